@@ -1,0 +1,279 @@
+"""The vocabulary in which the tables describe a library. Data classes only; the tables are literals built from them.
+
+Every `name` is a canonical dotted name: `keras.*` for anything that Keras offers under any of its spellings
+(`tf.keras`, `tf_keras`, `tensorflow.python.keras`, ... are rewritten by `ModulePrefix` entries before the look-up),
+`tensorflow.*` for TensorFlow proper. `aliases` lists further canonical names of the same object, explicitly.
+A `signature` is written as Python writes it, `"(y_true, y_pred, from_logits=False, axis=-1)"`, without `self`.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Form(enum.Enum):
+    """How an object of a library is used."""
+
+    CLASS = "class"  # called once to build an object, which is called again to apply it
+    FUNCTION = "function"  # applied by one call
+
+
+class Family(enum.Enum):
+    """Which distribution over the labels a loss speaks of, and so which activation belongs to it."""
+
+    BINARY = "binary"  # every unit is a Bernoulli variable: sigmoid
+    CATEGORICAL = "categorical"  # one-hot or soft labels over the units: softmax
+    SPARSE_CATEGORICAL = "sparse_categorical"  # class indices: softmax
+    DIVERGENCE = "divergence"  # divergences and scores between distributions; either activation may be meant
+    OVERLAP = "overlap"  # Dice, Tversky: an overlap of masks, any activation to [0, 1]
+    SEQUENCE = "sequence"  # CTC: softmax over symbols
+
+
+class Expects(enum.Enum):
+    """The scale that a loss wants its prediction in."""
+
+    LOGITS = "logits"
+    PROBABILITIES = "probabilities"
+    LOG_PROBABILITIES = "log_probabilities"
+
+
+class Rescue(enum.Enum):
+    """How far the Keras TensorFlow backend recovers the logits behind a Keras activation (see docs on numerics)."""
+
+    FULL = "full"  # the attached logits are used whatever `from_logits` says
+    PARTIAL = "partial"  # only some of the pairs (the focal losses)
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact about code that is no longer installed was read."""
+
+    repository: str  # owner/name on GitHub
+    version: str  # tag or commit
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class LossSpec:
+    """A loss whose prediction has a scale.
+
+    `from_logits` names the parameter that switches to logits (None: there is none, `expects` always holds).
+    `y_true` and `y_pred` name the parameters of the call that applies the loss (for Form.CLASS: of `__call__`).
+    `extra_logits` names further parameters of a FUNCTION that take the prediction under another name in old versions.
+    `strings` are the identifiers under which `compile(loss=...)` knows it, `serialized` its names in
+    `{"class_name": ...}`. `cross_entropy` is False for divergences and overlaps, where an unusual activation is no
+    error. `reference` names the function of stable_ref that has the same meaning with logits (None: there is none).
+    `legacy_signature` is the signature in tf_keras (Keras 2) where it differs. `gone` tells that today's libraries
+    no longer have the name, and where it was read.
+    """
+
+    name: str
+    form: Form
+    signature: str
+    family: Family
+    expects: Expects
+    from_logits: str | None = None
+    y_true: str = "y_true"
+    y_pred: str = "y_pred"
+    aliases: tuple[str, ...] = ()
+    strings: tuple[str, ...] = ()
+    serialized: tuple[str, ...] = ()
+    cross_entropy: bool = True
+    focal: bool = False
+    rescue: Rescue = Rescue.NONE
+    reference: str | None = None
+    legacy_signature: str | None = None
+    axis: str | None = None
+    gone: Source | None = None
+
+
+class Activation(enum.Enum):
+    """What an activation function makes of its input."""
+
+    IDENTITY = "identity"
+    SIGMOID = "sigmoid"
+    SOFTMAX = "softmax"
+    LOG_SIGMOID = "log_sigmoid"
+    LOG_SOFTMAX = "log_softmax"
+    HARD_SIGMOID = "hard_sigmoid"  # in [0, 1], but not the sigmoid of the logits
+    SPARSEMAX = "sparsemax"  # on the simplex, but not the softmax of the logits
+    OTHER = "other"  # relu, tanh, ...: neither logits nor probabilities
+
+
+@dataclass(frozen=True)
+class ActivationSpec:
+    """An activation as a function (`Form.FUNCTION`) or as a layer (`Form.CLASS`).
+
+    `attaches_logits`: the result carries its pre-activation tensor, which Keras' losses on TensorFlow look for.
+    `input` names the parameter that takes the tensor (FUNCTION only). `strings`: identifiers of `activation="..."`.
+    """
+
+    name: str
+    form: Form
+    signature: str
+    kind: Activation
+    input: str = "x"
+    aliases: tuple[str, ...] = ()
+    strings: tuple[str, ...] = ()
+    axis: str | None = None
+    attaches_logits: bool = False
+    gone: Source | None = None
+
+
+class LayerRole(enum.Enum):
+    """What a layer does to the scale of the tensor that goes through it."""
+
+    AFFINE = "affine"  # an affine map, then `activation`: Dense, Conv*, LocallyConnected, ...
+    RECURRENT = "recurrent"  # LSTM, GRU, ...: gated, so the output is the activation's only for SimpleRNN
+    SIMPLE_RECURRENT = "simple_recurrent"
+    APPLY_ACTIVATION = "apply_activation"  # Activation("softmax"): `activation` is applied to the input
+    APPLY_FUNCTION = "apply_function"  # Lambda(f)
+    IDENTITY = "identity"  # the same tensor object may come out: Keras' logits stay attached (Identity, ...)
+    DROPOUT = "dropout"  # identity at inference only
+    RESHAPE = "reshape"  # the same numbers in another tensor: scale kept, attached logits lost
+    AVERAGE = "average"  # convex combinations: logits stay logits, probabilities stay probabilities, shadow lost
+    SELECT = "select"  # max pooling, cropping, ...: values are picked; scale kept, shadow lost
+    NORMALIZE = "normalize"  # BatchNormalization, ...: logits stay logits, anything else becomes unknown
+    SUM = "sum"  # Add, Subtract: of logits: logits; of anything else unknown
+    CONCATENATE = "concatenate"  # of tensors of one scale: that scale
+    PRODUCT = "product"  # Multiply, Dot: unknown
+    WRAPPER = "wrapper"  # TimeDistributed(layer): the inner layer's output in a new tensor
+    BIDIRECTIONAL = "bidirectional"
+    SOURCE = "source"  # Input, InputLayer: where a graph begins
+    FEATURES = "features"  # Embedding, preprocessing, ...: features, neither logits nor probabilities
+    OPAQUE = "opaque"  # known to exist, its output is not described
+
+
+@dataclass(frozen=True)
+class LayerSpec:
+    """A layer class. `units` and `activation` name constructor parameters; None: it has no such parameter.
+
+    The activation's default is read from `signature`. `inner` names the parameter that takes a wrapped layer or
+    function. `last_axis` tells whether the units are on the last axis with default arguments and stay so
+    (False: the number of units cannot be told, e.g. Flatten). `attaches_logits`: `activation="softmax"` given to it
+    leaves the logits attached (every Keras layer that calls `keras.activations`).
+    """
+
+    name: str
+    role: LayerRole
+    signature: str
+    units: str | None = None
+    activation: str | None = None
+    inner: str | None = None
+    aliases: tuple[str, ...] = ()
+    attaches_logits: bool = True
+    keeps_units: bool = True
+    legacy_signature: str | None = None
+    gone: Source | None = None
+
+
+class OpRole(enum.Enum):
+    """What a function on tensors does to the scale of its (first) tensor argument."""
+
+    IDENTITY = "identity"  # same numbers, same meaning: identity, stop_gradient, convert_to_tensor, cast to a float
+    RESHAPE = "reshape"  # same numbers in another shape: reshape, squeeze, expand_dims, transpose, gather, slices
+    AVERAGE = "average"  # reduce_mean over some axis
+    SUM = "sum"  # add, subtract, bias_add: logits stay logits
+    SCALE = "scale"  # multiply/divide by a constant: logits stay logits
+    AFFINE = "affine"  # matmul, conv2d, tf.layers.dense, einsum: a fresh affine output
+    CLIP = "clip"  # clip_by_value: probabilities stay probabilities (shadow lost), logits stay logits
+    CONCATENATE = "concatenate"  # concat, stack
+    LOG = "log"
+    EXP = "exp"
+    REDUCE_SUM = "reduce_sum"
+    ARGMAX = "argmax"  # argmax, argsort, top_k: no scale left
+    LABELS = "labels"  # one_hot, ones_like, zeros_like: label-like constants
+    FEATURES = "features"  # placeholder, random ...: data
+    OPAQUE = "opaque"  # known to exist, result not described
+
+
+@dataclass(frozen=True)
+class OpSpec:
+    """A function on tensors. `input` names the parameter that takes the tensor (or the list of tensors).
+
+    For AFFINE ops that take an activation of their own (`tf.layers.dense(activation=)`, slim's `activation_fn=`),
+    `activation` and `units` name the parameters; the default is read from `signature`.
+    """
+
+    name: str
+    role: OpRole
+    signature: str
+    input: str
+    aliases: tuple[str, ...] = ()
+    activation: str | None = None
+    units: str | None = None
+    gone: Source | None = None
+
+
+class ModelRole(enum.Enum):
+    """What kind of model a name builds."""
+
+    SEQUENTIAL = "sequential"
+    FUNCTIONAL = "functional"  # keras.Model: functional when called with inputs and outputs, else a base class
+    PRETRAINED = "pretrained"  # keras.applications.*: a head of its own unless `include_top=False`
+    INPUT = "input"  # keras.Input(): a symbolic input tensor
+
+
+@dataclass(frozen=True)
+class ModelSpec:
+    """A model class or builder. For PRETRAINED the head is `classifier_activation` over `classes` units."""
+
+    name: str
+    role: ModelRole
+    signature: str
+    aliases: tuple[str, ...] = ()
+    top: str | None = None  # parameter that says whether the head is there
+    activation: str | None = None  # parameter with the head's activation
+    units: str | None = None  # parameter with the number of classes
+    head: Activation = Activation.SOFTMAX  # the head where there is no `activation` parameter
+    gone: Source | None = None
+
+
+class FunctionRole(enum.Enum):
+    """Names that are neither layers, losses, activations nor tensor ops, and which the analysis has to know."""
+
+    LOSS_GET = "loss_get"  # keras.losses.get / deserialize
+    ACTIVATION_GET = "activation_get"  # keras.activations.get / deserialize
+    CLONE_MODEL = "clone_model"
+    PASS_DECORATOR = "pass_decorator"  # tf.function: the decorated function computes the same
+    HARMLESS = "harmless"  # takes a model or a layer and changes nothing (plot_model, set_seed, ...)
+
+
+@dataclass(frozen=True)
+class FunctionSpec:
+    """A function with a role of its own. `subject` names the parameter it acts on."""
+
+    name: str
+    role: FunctionRole
+    signature: str
+    subject: str | None = None
+    aliases: tuple[str, ...] = ()
+    gone: Source | None = None
+
+
+@dataclass(frozen=True)
+class ModulePrefix:
+    """A spelling of a package: names below `spelled` are names below `canonical`."""
+
+    spelled: str
+    canonical: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package's spellings and habits.
+
+    `prefixes` rewrite spellings, longest first. `collapse`: packages whose private submodules are skipped, so that
+    `keras.layers.core.Dense` is `keras.layers.Dense`. `implicit` maps names which snippets use without binding them
+    (`tf`, `keras`, `layers`) to what they stand for.
+    """
+
+    prefixes: tuple[ModulePrefix, ...] = ()
+    collapse: tuple[str, ...] = ()
+    implicit: tuple[tuple[str, str], ...] = ()
+
+
+Spec = LossSpec | ActivationSpec | LayerSpec | OpSpec | ModelSpec | FunctionSpec
