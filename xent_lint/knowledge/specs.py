@@ -62,12 +62,14 @@ class LossSpec:
 
     `from_logits` names the parameter that switches to logits (None: there is none, `expects` always holds).
     `y_true` and `y_pred` name the parameters of the call that applies the loss (for Form.CLASS: of `__call__`).
-    `extra_logits` names further parameters of a FUNCTION that take the prediction under another name in old versions.
+    `extra_logits` and `extra_labels` name further parameters of a FUNCTION that take the prediction, or the labels,
+    under another name in old versions.
     `strings` are the identifiers under which `compile(loss=...)` knows it, `serialized` its names in
     `{"class_name": ...}`. `cross_entropy` is False for divergences and overlaps, where an unusual activation is no
     error. `reference` names the function of stable_ref that has the same meaning with logits (None: there is none).
-    `legacy_signature` is the signature in tf_keras (Keras 2) where it differs. `gone` tells that today's libraries
-    no longer have the name, and where it was read.
+    `legacy_signature` is the signature in tf_keras (Keras 2), or in `tf.compat.v1` for TensorFlow's own, where it
+    differs. `...` stands for a default that is no literal. `gone` tells that today's libraries no longer have the name,
+    and where it was read.
     """
 
     name: str
@@ -88,6 +90,8 @@ class LossSpec:
     legacy_signature: str | None = None
     axis: str | None = None
     gone: Source | None = None
+    extra_logits: tuple[str, ...] = ()
+    extra_labels: tuple[str, ...] = ()
 
 
 class Activation(enum.Enum):
@@ -121,6 +125,7 @@ class ActivationSpec:
     axis: str | None = None
     attaches_logits: bool = False
     gone: Source | None = None
+    legacy_signature: str | None = None
 
 
 class LayerRole(enum.Enum):
@@ -177,7 +182,7 @@ class OpRole(enum.Enum):
     RESHAPE = "reshape"  # same numbers in another shape: reshape, squeeze, expand_dims, transpose, gather, slices
     AVERAGE = "average"  # reduce_mean over some axis
     SUM = "sum"  # add, subtract, bias_add: logits stay logits
-    SCALE = "scale"  # multiply/divide by a constant: logits stay logits
+    SCALE = "scale"  # multiply, divide: by a constant logits stay logits; by another tensor the result is unknown
     AFFINE = "affine"  # matmul, conv2d, tf.layers.dense, einsum: a fresh affine output
     CLIP = "clip"  # clip_by_value: probabilities stay probabilities (shadow lost), logits stay logits
     CONCATENATE = "concatenate"  # concat, stack
@@ -187,6 +192,9 @@ class OpRole(enum.Enum):
     ARGMAX = "argmax"  # argmax, argsort, top_k: no scale left
     LABELS = "labels"  # one_hot, ones_like, zeros_like: label-like constants
     FEATURES = "features"  # placeholder, random ...: data
+    SELECT = "select"  # reduce_max, maximum, max_pool: values are picked; scale kept, attached logits lost
+    DROPOUT = "dropout"  # tf.nn.dropout, tf.layers.dropout
+    NORMALIZE = "normalize"  # tf.layers.batch_normalization: logits stay logits, anything else becomes unknown
     OPAQUE = "opaque"  # known to exist, result not described
 
 
@@ -206,6 +214,7 @@ class OpSpec:
     activation: str | None = None
     units: str | None = None
     gone: Source | None = None
+    legacy_signature: str | None = None
 
 
 class ModelRole(enum.Enum):
@@ -230,6 +239,7 @@ class ModelSpec:
     units: str | None = None  # parameter with the number of classes
     head: Activation = Activation.SOFTMAX  # the head where there is no `activation` parameter
     gone: Source | None = None
+    legacy_signature: str | None = None
 
 
 class FunctionRole(enum.Enum):

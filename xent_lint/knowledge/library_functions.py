@@ -1,0 +1,67 @@
+"""Functions with a role of their own: look-ups by name, decorators that change nothing, and calls that only look."""
+
+from __future__ import annotations
+
+from xent_lint.knowledge.specs import FunctionRole, FunctionSpec
+
+ENTRIES: tuple[FunctionSpec, ...] = (
+    FunctionSpec("keras.losses.get", FunctionRole.LOSS_GET, "(identifier)", subject="identifier"),
+    FunctionSpec("keras.losses.deserialize", FunctionRole.LOSS_GET, "(name, custom_objects=None)", subject="name"),
+    FunctionSpec("keras.activations.get", FunctionRole.ACTIVATION_GET, "(identifier)", subject="identifier"),
+    FunctionSpec(
+        "keras.activations.deserialize", FunctionRole.ACTIVATION_GET, "(config, custom_objects=None)",
+        subject="config",
+    ),
+    FunctionSpec(
+        "keras.models.clone_model", FunctionRole.CLONE_MODEL,
+        "(model, input_tensors=None, clone_function=None, call_function=None, recursive=False, **kwargs)",
+        subject="model",
+    ),
+    FunctionSpec(
+        "tensorflow.function", FunctionRole.PASS_DECORATOR,
+        "(func=None, input_signature=None, autograph=True, jit_compile=None, reduce_retracing=False, "
+        "experimental_implements=None, experimental_autograph_options=None, experimental_attributes=None, "
+        "experimental_relax_shapes=None, experimental_compile=None, experimental_follow_type_hints=None)",
+        subject="func",
+    ),
+    FunctionSpec(
+        "tensorflow.autograph.experimental.do_not_convert", FunctionRole.PASS_DECORATOR, "(func=None)", subject="func",
+    ),
+    FunctionSpec(
+        "tensorflow.autograph.to_graph", FunctionRole.PASS_DECORATOR,
+        "(entity, recursive=True, experimental_optional_features=None)", subject="entity",
+    ),
+    FunctionSpec("tensorflow.recompute_grad", FunctionRole.PASS_DECORATOR, "(f)", subject="f"),
+    FunctionSpec(
+        "keras.saving.register_keras_serializable", FunctionRole.PASS_DECORATOR, "(package='Custom', name=None)",
+        aliases=("keras.utils.register_keras_serializable",),
+    ),
+    FunctionSpec(
+        "keras.utils.plot_model", FunctionRole.HARMLESS,
+        "(model, to_file='model.png', show_shapes=False, show_dtype=False, show_layer_names=False, "
+        "rankdir='TB', expand_nested=False, dpi=200, show_layer_activations=False, show_trainable=False, "
+        "splines='ortho', **kwargs)",
+        subject="model",
+    ),
+    FunctionSpec(
+        "keras.utils.model_to_dot", FunctionRole.HARMLESS,
+        "(model, show_shapes=False, show_dtype=False, show_layer_names=True, rankdir='TB', "
+        "expand_nested=False, dpi=200, subgraph=False, show_layer_activations=False, show_trainable=False, "
+        "splines='ortho', **kwargs)",
+        subject="model",
+    ),
+    FunctionSpec("keras.utils.set_random_seed", FunctionRole.HARMLESS, "(seed)"),
+    FunctionSpec("tensorflow.random.set_seed", FunctionRole.HARMLESS, "(seed)"),
+    FunctionSpec("tensorflow.set_random_seed", FunctionRole.HARMLESS, "(seed)"),
+    FunctionSpec(
+        "keras.backend.clear_session", FunctionRole.HARMLESS, "(free_memory=True)",
+        aliases=("keras.utils.clear_session",),
+    ),
+    FunctionSpec("keras.backend.count_params", FunctionRole.HARMLESS, "(x)", subject="x"),
+    FunctionSpec(
+        "keras.models.save_model", FunctionRole.HARMLESS, "(model, filepath, overwrite=True, zipped=None, **kwargs)",
+        subject="model", aliases=("keras.saving.save_model",),
+    ),
+    FunctionSpec("tensorflow.config.run_functions_eagerly", FunctionRole.HARMLESS, "(run_eagerly)"),
+    FunctionSpec("tensorflow.print", FunctionRole.HARMLESS, "(*inputs, **kwargs)"),
+)
