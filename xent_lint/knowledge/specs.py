@@ -4,6 +4,7 @@ Every `name` is a canonical dotted name: `keras.*` for anything that Keras offer
 (`tf.keras`, `tf_keras`, `tensorflow.python.keras`, ... are rewritten by `ModulePrefix` entries before the look-up),
 `tensorflow.*` for TensorFlow proper. `aliases` lists further canonical names of the same object, explicitly.
 A `signature` is written as Python writes it, `"(y_true, y_pred, from_logits=False, axis=-1)"`, without `self`.
+Entries stand once in a table and are compared by identity, which keeps them cheap as keys.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class Source:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LossSpec:
     """A loss whose prediction has a scale.
 
@@ -107,7 +108,7 @@ class Activation(enum.Enum):
     OTHER = "other"  # relu, tanh, ...: neither logits nor probabilities
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ActivationSpec:
     """An activation as a function (`Form.FUNCTION`) or as a layer (`Form.CLASS`).
 
@@ -152,7 +153,7 @@ class LayerRole(enum.Enum):
     OPAQUE = "opaque"  # known to exist, its output is not described
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LayerSpec:
     """A layer class. `units` and `activation` name constructor parameters; None: it has no such parameter.
 
@@ -198,7 +199,7 @@ class OpRole(enum.Enum):
     OPAQUE = "opaque"  # known to exist, result not described
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OpSpec:
     """A function on tensors. `input` names the parameter that takes the tensor (or the list of tensors).
 
@@ -226,7 +227,7 @@ class ModelRole(enum.Enum):
     INPUT = "input"  # keras.Input(): a symbolic input tensor
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ModelSpec:
     """A model class or builder. For PRETRAINED the head is `classifier_activation` over `classes` units."""
 
@@ -252,7 +253,7 @@ class FunctionRole(enum.Enum):
     HARMLESS = "harmless"  # takes a model or a layer and changes nothing (plot_model, set_seed, ...)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FunctionSpec:
     """A function with a role of its own. `subject` names the parameter it acts on."""
 
