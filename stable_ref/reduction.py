@@ -7,9 +7,9 @@ Keras multiplies by weight and mask, sums, and divides by
 - nothing ("sum"); or does not sum at all ("none", None, and for a scalar or an empty vector).
 
 A quotient by zero is 0. A mask scales by size/valid under the two plain means, so that they divide by the number of
-valid values. NaN in a value or a weight reaches the result (and, unsummed, only its entry); a weight of exactly 0 silences
-an infinite value, where Keras answers NaN. A mean overflows only if it is itself too large (its weighted terms must not
-be).
+valid values. NaN in a value or a weight reaches the result (and, unsummed, only its entry); a weight of exactly 0
+silences an infinite value, where Keras answers NaN. A mean overflows only if it is itself too large (its weighted terms
+must not be).
 """
 
 from __future__ import annotations
@@ -160,5 +160,4 @@ def reduce_gradient(
     divisor = 1.0 if unsummed else _divisor(size, weights, reduction)
     if divisor == 0.0:
         return np.zeros_like(slopes)
-    factors = factors / divisor
-    return _apply(factors if axis is None else np.expand_dims(factors, axis), slopes)
+    return _apply(factors if axis is None else np.expand_dims(factors, axis), slopes) / divisor
