@@ -1,0 +1,123 @@
+"""Reading and writing `value.name`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from xent_lint.analysis import calls, classes
+from xent_lint.analysis.domain import NO_CHOICES, NOTHING, Choices, ValueSet, join, single
+from xent_lint.analysis.run import Run
+from xent_lint.analysis.signature import Arguments
+from xent_lint.analysis.values import (
+    NONE,
+    Class,
+    Constant,
+    DictRef,
+    Function,
+    Instance,
+    ListRef,
+    Method,
+    Super,
+    Symbol,
+    Tuple,
+    Unknown,
+    Value,
+)
+
+
+def get(run: Run, values: ValueSet, name: str, node: cst.CSTNode) -> ValueSet:
+    """The values of `value.name` for each value on this path."""
+    return join(_get(run, binding.value, name, node).under(binding.choices) for binding in values.given(run.state.path))
+
+
+def _get(run: Run, value: Value, name: str, node: cst.CSTNode) -> ValueSet:
+    if isinstance(value, Symbol):
+        return single(
+            Symbol(run.library.canonical(f"{value.name}.{name}"), f"{value.spelled}.{name}"), run.origin(node)
+        )
+    if isinstance(value, Instance):
+        return instance_attribute(run, value, name, node)
+    if isinstance(value, Super):
+        return _inherited(run, value.instance, classes.after(run, value.instance, value.cls), name, node)
+    if isinstance(value, Class):
+        found = classes.member(run, value, name)
+        if found is not None:
+            return _bind_class(found, value)
+        return single(run.unknown(f"{name} is not a member of the class", node))
+    if value == NONE:
+        return NOTHING  # an AttributeError at run time: this alternative goes no further
+    if isinstance(value, Constant | ListRef | DictRef | Tuple):
+        return single(Method(value, name), run.origin(node))
+    if isinstance(value, Unknown):
+        stored = run.state.get((value, name))
+        if stored is not None:
+            return stored
+        return single(run.derive(value, ("attribute", name), value.reason))
+    found = run.library.attribute(run, value, name, node)
+    return single(Method(value, name), run.origin(node)) if found is None else found
+
+
+def _bind_class(found: ValueSet, cls: Class) -> ValueSet:
+    return join(
+        single(Method(cls, b.value.name, b.value), b.origin, b.choices)
+        if isinstance(b.value, Function) and b.value.kind == "classmethod"
+        else ValueSet((b,))
+        for b in found
+    )
+
+
+def instance_attribute(run: Run, instance: Instance, name: str, node: cst.CSTNode) -> ValueSet:
+    """An attribute of an object of a user class."""
+    if name == "__class__":
+        return single(instance.cls)
+    own = run.state.get((instance.site, name))
+    if own is not None:
+        return own
+    return _inherited(run, instance, classes.resolution_order(run, instance.cls), name, node)
+
+
+def _inherited(run: Run, receiver: Value, order: Iterator[Value], name: str, node: cst.CSTNode) -> ValueSet:
+    for base in order:
+        if isinstance(base, Class):
+            found = run.state.get((base.scope, name))
+            if found is not None:
+                return join(_bind(run, receiver, b.value, b.choices, name, node) for b in found)
+        elif isinstance(base, Symbol) and isinstance(receiver, Instance):
+            described = run.library.instance_attribute(run, receiver, base, name)
+            if described is not None:
+                return described
+        elif isinstance(base, Unknown):
+            return single(run.derive(receiver, ("attribute", name), "inherited from an unknown class"))
+    return single(run.derive(receiver, ("attribute", name), f"{name} is never assigned in what is seen"))
+
+
+def _bind(run: Run, receiver: Value, value: Value, choices: Choices, name: str, node: cst.CSTNode) -> ValueSet:
+    if not isinstance(value, Function) or value.kind == "staticmethod" or isinstance(value.node, cst.Lambda):
+        return single(value, run.origin(node), choices)
+    if value.kind == "property":
+        return calls.call(run, Method(receiver, name, value), Arguments(), node).under(choices)
+    owner = receiver.cls if value.kind == "classmethod" and isinstance(receiver, Instance) else receiver
+    return single(Method(owner, name, value), run.origin(node), choices)
+
+
+def set_(run: Run, values: ValueSet, name: str, new: ValueSet) -> None:
+    """Assign `value.name = new` for each value on this path."""
+    for binding in values.given(run.state.path):
+        _set(run, binding.value, name, new, binding.choices if len(values) > 1 else NO_CHOICES)
+
+
+def _set(run: Run, value: Value, name: str, new: ValueSet, choices: Choices) -> None:
+    if isinstance(value, Instance):
+        cell = (value.site, name)
+        if value.site in run.summaries:
+            run.state.add(cell, new)
+        else:
+            run.state.set_under(cell, new, choices)
+    elif isinstance(value, Class):
+        run.state.set_under((value.scope, name), new, choices)
+    elif isinstance(value, Unknown):
+        run.state.set_under((value, name), new, choices)
+    else:
+        run.library.set_attribute(run, value, name, new)

@@ -1,0 +1,337 @@
+"""Python's own functions and the methods of its containers, as far as programs build models with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import libcst as cst
+
+from xent_lint.analysis import attributes, calls, containers, limits
+from xent_lint.analysis.domain import NOTHING, ValueSet, join, single
+from xent_lint.analysis.run import Run
+from xent_lint.analysis.signature import Argument, Arguments
+from xent_lint.analysis.values import (
+    NONE,
+    Class,
+    Constant,
+    DictRef,
+    Instance,
+    ListRef,
+    Method,
+    Partial,
+    Super,
+    Symbol,
+    Tuple,
+    Value,
+)
+
+Implementation = Callable[[Run, Arguments, cst.CSTNode], ValueSet | None]
+
+
+def call_builtin(run: Run, symbol: Symbol, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """Call a builtin or standard-library function. What is not described changes nothing and returns anything."""
+    name = symbol.name.removeprefix("builtins.")
+    implementation = IMPLEMENTATIONS.get(name)
+    found = implementation(run, args, node) if implementation is not None else None
+    return found if found is not None else single(run.unknown(f"the result of {name}()", node))
+
+
+def _values(args: Arguments, index: int) -> ValueSet:
+    return args.positional[index].values if index < len(args.positional) else NOTHING
+
+
+def _len(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    value = _values(args, 0).only
+    items = containers.iterate(run, value) if value is not None else None
+    return single(Constant(len(items)), run.origin(node)) if items is not None else None
+
+
+def _range(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    bounds = []
+    for argument in args.positional:
+        value = argument.values.only
+        if not isinstance(value, Constant) or not isinstance(value.value, int):
+            return None
+        bounds.append(value.value)
+    if not 1 <= len(bounds) <= 3 or args.more_positional or (len(bounds) == 3 and bounds[2] == 0):
+        return None
+    numbers = range(*bounds)
+    if len(numbers) > limits.MAX_ITEMS:
+        return None
+    return single(Tuple(tuple(single(Constant(number)) for number in numbers)), run.origin(node))
+
+
+def _enumerate(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    value = _values(args, 0).only
+    items = containers.iterate(run, value) if value is not None else None
+    if items is None or len(args.all()) != 1:
+        return None
+    return single(Tuple(tuple(single(Tuple((single(Constant(i)), each))) for i, each in enumerate(items))))
+
+
+def _zip(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    columns = []
+    for argument in args.positional:
+        items = containers.iterate(run, argument.values.only) if argument.values.only is not None else None
+        if items is None:
+            return None
+        columns.append(items)
+    if not columns or args.more_positional:
+        return None
+    return single(Tuple(tuple(single(Tuple(row)) for row in zip(*columns, strict=False))))
+
+
+def _reversed(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    value = _values(args, 0).only
+    items = containers.iterate(run, value) if value is not None else None
+    return single(Tuple(tuple(reversed(items)))) if items is not None else None
+
+
+def _list(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    if not args.positional:
+        return containers.new_list(run, node, [])
+    value = _values(args, 0).only
+    items = containers.iterate(run, value) if value is not None else None
+    return containers.new_list(run, node, list(items) if items is not None else None)
+
+
+def _tuple(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    if not args.positional:
+        return single(Tuple(()))
+    value = _values(args, 0).only
+    items = containers.iterate(run, value) if value is not None else None
+    return single(Tuple(items)) if items is not None else None
+
+
+def _dict(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    entries: dict[Value, ValueSet] = {}
+    complete = not args.more_keywords and not args.more_positional
+    if args.positional:
+        value = _values(args, 0).only
+        known = containers.entries_of(run, value) if value is not None else None
+        if known is None:
+            complete = False
+        else:
+            entries.update(known.entries)
+            complete = complete and known.complete
+    entries.update({Constant(name): argument.values for name, argument in args.keywords.items()})
+    return containers.dict_of(run, node, entries, complete)
+
+
+def _convert(function: Callable[[Any], object]) -> Implementation:
+    def convert(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+        value = _values(args, 0).only
+        if not isinstance(value, Constant) or len(args.all()) != 1:
+            return None
+        try:
+            return single(Constant(function(value.value)), run.origin(node))
+        except (TypeError, ValueError, OverflowError):  # the program itself would fail here
+            return None
+
+    return convert
+
+
+def _bool(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    value = _values(args, 0).only
+    verdict = containers.truth(run, value) if value is not None else None
+    return None if verdict is None else single(Constant(verdict))
+
+
+def _getattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    name = _values(args, 1).only
+    if not isinstance(name, Constant) or not isinstance(name.value, str):
+        return None
+    return attributes.get(run, _values(args, 0), name.value, node)
+
+
+def _setattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    name = _values(args, 1).only
+    if isinstance(name, Constant) and isinstance(name.value, str):
+        attributes.set_(run, _values(args, 0), name.value, _values(args, 2))
+    return single(NONE)
+
+
+def _super(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    frame = next((each for each in reversed(run.frames) if each.receiver is not None), None)
+    if frame is None or frame.owner is None or frame.receiver is None:
+        return None
+    cls = frame.owner
+    if args.positional and isinstance(_values(args, 0).only, Class):
+        named = _values(args, 0).only
+        assert isinstance(named, Class)
+        cls = named
+    return single(Super(frame.receiver, cls), run.origin(node))
+
+
+def _partial(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    results = []
+    for binding in _values(args, 0):
+        rest = tuple(argument.values for argument in args.positional[1:])
+        keywords = tuple((name, argument.values) for name, argument in args.keywords.items())
+        partial = Partial(binding.value, rest, keywords, run.origin(node))
+        results.append(single(partial, run.origin(node), binding.choices))
+    return join(results) if not (args.more_positional or args.more_keywords) else None
+
+
+def _type(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    value = _values(args, 0).only
+    return single(value.cls) if isinstance(value, Instance) and len(args.all()) == 1 else None
+
+
+def _map(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    callee, source = _values(args, 0).only, _values(args, 1).only
+    items = containers.iterate(run, source) if source is not None and len(args.positional) == 2 else None
+    if callee is None or items is None or len(items) > limits.MAX_UNROLL:
+        return None
+    return single(Tuple(tuple(calls.call(run, callee, Arguments((Argument(each),)), node) for each in items)))
+
+
+def _same(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    return _values(args, 0) or None
+
+
+def _none(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    return single(NONE)
+
+
+IMPLEMENTATIONS: dict[str, Implementation] = {
+    "len": _len,
+    "range": _range,
+    "xrange": _range,
+    "enumerate": _enumerate,
+    "zip": _zip,
+    "reversed": _reversed,
+    "list": _list,
+    "tuple": _tuple,
+    "dict": _dict,
+    "str": _convert(str),
+    "int": _convert(int),
+    "float": _convert(float),
+    "bool": _bool,
+    "getattr": _getattr,
+    "setattr": _setattr,
+    "super": _super,
+    "type": _type,
+    "map": _map,
+    "iter": _same,
+    "print": _none,
+    "functools.partial": _partial,
+    "collections.OrderedDict": _dict,
+}
+
+STANDARD = frozenset(name for name in IMPLEMENTATIONS if "." in name)
+
+
+def call_container_method(run: Run, method: Method, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """A method of a list, dict, tuple or constant."""
+    receiver = method.receiver
+    result: ValueSet | None = None
+    if isinstance(receiver, ListRef):
+        result = _list_method(run, receiver, method.name, args, node)
+    elif isinstance(receiver, DictRef):
+        result = _dict_method(run, receiver, method.name, args, node)
+    elif isinstance(receiver, Constant):
+        result = _constant_method(run, receiver, method.name, args, node)
+    return result if result is not None else single(run.unknown(f"the result of .{method.name}()", node))
+
+
+def _list_method(run: Run, receiver: ListRef, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    items = containers.sequence(run, receiver)
+    first = _values(args, 0)
+    if items is None or args.more_positional:
+        return None
+    if name == "append":
+        containers.set_items(run, receiver, [*items, first])
+        return single(NONE)
+    if name in ("extend", "insert"):
+        more = containers.iterate(run, first.only) if first.only is not None and name == "extend" else None
+        position = first.only.value if isinstance(first.only, Constant) else None
+        if more is not None:
+            containers.set_items(run, receiver, [*items, *more])
+        elif name == "insert" and isinstance(position, int):
+            changed = list(items)
+            changed.insert(position, _values(args, 1))
+            containers.set_items(run, receiver, changed)
+        else:
+            containers.set_items(run, receiver, None)
+        return single(NONE)
+    if name == "pop":
+        position = first.only.value if isinstance(first.only, Constant) else -1
+        if isinstance(position, int) and -len(items) <= position < len(items):
+            changed = list(items)
+            taken = changed.pop(position)
+            containers.set_items(run, receiver, changed)
+            return taken
+        containers.set_items(run, receiver, None)
+    elif name == "copy":
+        return containers.new_list(run, node, list(items))
+    elif name not in ("index", "count"):
+        containers.set_items(run, receiver, None)
+    return None
+
+
+def _view(name: str, key: Constant, values: ValueSet) -> ValueSet:
+    if name == "items":
+        return single(Tuple((single(key), values)))
+    return single(key) if name == "keys" else values
+
+
+def _dict_method(run: Run, receiver: DictRef, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    state = containers.entries_of(run, receiver)
+    if state is None:
+        return None
+    key = _values(args, 0).only
+    if name in ("items", "keys", "values") and state.complete:
+        return single(Tuple(tuple(_view(name, known, values) for known, values in state.entries)))
+    if name in ("get", "pop", "setdefault") and isinstance(key, Constant):
+        found = state.get(key)
+        default = _values(args, 1) or single(NONE)
+        if name == "pop":
+            rest: dict[Value, ValueSet] = {known: values for known, values in state.entries if known != key}
+            containers.set_entries(run, receiver, rest, state.complete)
+        elif name == "setdefault" and found is None and state.complete:
+            containers.set_entries(run, receiver, {**dict(state.entries), key: default}, True)
+        return found if found is not None else (default if state.complete else None)
+    if name == "update":
+        source = args.positional[0].values.only if args.positional else None
+        known_entries = containers.entries_of(run, source) if source is not None else None
+        merged: dict[Value, ValueSet] = dict(state.entries)
+        complete = state.complete and not args.more_keywords
+        if source is not None and known_entries is None:
+            merged, complete = {}, False
+        elif known_entries is not None:
+            merged.update(known_entries.entries)
+            complete = complete and known_entries.complete
+        merged.update({Constant(keyword): argument.values for keyword, argument in args.keywords.items()})
+        containers.set_entries(run, receiver, merged, complete)
+        return single(NONE)
+    if name == "copy":
+        return containers.dict_of(run, node, dict(state.entries), state.complete)
+    if name not in ("get", "items", "keys", "values"):
+        containers.forget(run, single(receiver), f".{name}() is not followed")
+    return None
+
+
+PURE_STRING_METHODS = frozenset(
+    ["lower", "upper", "strip", "lstrip", "rstrip", "title", "capitalize", "replace", "format", "startswith", "endswith", "casefold"]
+)
+
+
+def _constant_method(run: Run, receiver: Constant, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    if not isinstance(receiver.value, str) or name not in PURE_STRING_METHODS or args.more_positional:
+        return None
+    plain = [each.values.only for each in args.positional]
+    named = {keyword: each.values.only for keyword, each in args.keywords.items()}
+    if args.more_keywords or not all(isinstance(each, Constant) for each in (*plain, *named.values())):
+        return None
+    try:
+        result = getattr(receiver.value, name)(
+            *(each.value for each in plain if isinstance(each, Constant)),
+            **{keyword: each.value for keyword, each in named.items() if isinstance(each, Constant)},
+        )
+    except (TypeError, ValueError, LookupError, AttributeError):  # the program itself would fail here
+        return None
+    if isinstance(result, str) and len(result) > limits.MAX_STRING:
+        return None
+    return single(Constant(result), run.origin(node))

@@ -1,0 +1,227 @@
+"""Calls: evaluation and binding of arguments, and inlining of user functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from xent_lint.analysis import builtin_calls, classes, containers, limits
+from xent_lint.analysis.domain import ValueSet, join, single
+from xent_lint.analysis.environment import leave, merge
+from xent_lint.analysis.run import Frame, Run
+from xent_lint.analysis.signature import Argument, Arguments
+from xent_lint.analysis.values import (
+    NONE,
+    Class,
+    Constant,
+    DictRef,
+    Entries,
+    Function,
+    Instance,
+    ListRef,
+    Method,
+    Partial,
+    Scope,
+    Super,
+    Symbol,
+    Tuple,
+    Value,
+)
+
+
+def call_node(run: Run, node: cst.Call) -> ValueSet:
+    """Evaluate a call expression."""
+    callee = run.evaluate(node.func)
+    args = arguments(run, node.args)
+    results = []
+    for (value,), choices in run.combinations(callee):
+        base = run.state
+        run.state = base.fork(choices)
+        result = call(run, value, args, node)
+        # what one of several callees changes holds only where it is the one that is called
+        for cell, changed in run.state.changes_since(base).items():
+            base.set_under(cell, changed, choices)
+        run.state = base
+        results.append(result.under(choices - base.path))
+    return join(results)
+
+
+def arguments(run: Run, nodes: Sequence[cst.Arg]) -> Arguments:
+    """Evaluate a call's arguments, spreading known `*` and `**` ones."""
+    positional: list[Argument] = []
+    keywords: dict[str, Argument] = {}
+    more_positional = more_keywords = False
+    for node in nodes:
+        values = run.evaluate(node.value)
+        if node.star == "*":
+            items = containers.iterate(run, values.only) if values.only is not None else None
+            if items is None:
+                more_positional = True
+            else:
+                positional.extend(Argument(each, node) for each in items)
+        elif node.star == "**":
+            entries = containers.entries_of(run, values.only) if values.only is not None else None
+            for key, each in entries.entries if entries is not None else ():
+                if isinstance(key.value, str):
+                    keywords[key.value] = Argument(each, node)
+            more_keywords = more_keywords or entries is None or not entries.complete
+        elif node.keyword is not None:
+            keywords[node.keyword.value] = Argument(values, node)
+        elif more_positional:
+            continue  # its position is not known; the call already counts as incomplete
+        else:
+            positional.append(Argument(values, node))
+    return Arguments(tuple(positional), keywords, more_positional, more_keywords)
+
+
+def call(run: Run, callee: Value, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """Call one value."""
+    run.step()
+    if isinstance(callee, Function):
+        return inline(run, callee, None, args, node)
+    if isinstance(callee, Method):
+        return _call_method(run, callee, args, node)
+    if isinstance(callee, Class):
+        return classes.instantiate(run, callee, args, node)
+    if isinstance(callee, Partial):
+        merged = Arguments(
+            (*(Argument(each) for each in callee.positional), *args.positional),
+            {name: Argument(each) for name, each in callee.keywords} | args.keywords,
+            args.more_positional,
+            args.more_keywords,
+        )
+        return call(run, callee.callee, merged, node)
+    if isinstance(callee, Symbol):
+        return _call_symbol(run, callee, args, node)
+    if callee == NONE:
+        return ValueSet()
+    if isinstance(callee, Instance):
+        method = classes.method(run, callee, "__call__")
+        if method is not None:
+            return call(run, method, args, node)
+    described = run.library.call_value(run, callee, args, node)
+    return described if described is not None else unseen(run, args, node, "the result of a call that is not seen")
+
+
+def _call_symbol(run: Run, callee: Symbol, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    if callee.name.startswith("builtins.") or callee.name in builtin_calls.STANDARD:
+        return builtin_calls.call_builtin(run, callee, args, node)
+    described = run.library.call_symbol(run, callee, args, node)
+    if described is not None:
+        return described
+    if run.library.is_pure(callee):
+        return single(run.unknown(f"the result of {callee.name}", node))
+    return unseen(run, args, node, f"the result of {callee.name}")
+
+
+def _call_method(run: Run, method: Method, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    if method.function is not None:
+        return inline(run, method.function, method.receiver, args, node)
+    if isinstance(method.receiver, Constant | ListRef | DictRef | Tuple):
+        return builtin_calls.call_container_method(run, method, args, node)
+    if isinstance(method.receiver, Super):
+        return unseen(run, args, node, "an inherited method")
+    described = run.library.call_method(run, method.receiver, method.name, args, node)
+    return described if described is not None else unseen(run, args, node, f"the result of .{method.name}()")
+
+
+def unseen(run: Run, args: Arguments, node: cst.CSTNode, reason: str) -> ValueSet:
+    """Code that is not seen gets these arguments: it may change what is mutable, and returns anything."""
+    for argument in args.all():
+        for binding in argument.values:
+            escape(run, binding.value)
+    return single(run.unknown(reason, node))
+
+
+def escape(run: Run, value: Value) -> None:
+    """`value` is given to code that is not seen."""
+    if isinstance(value, ListRef | DictRef):
+        containers.forget(run, single(value), "given to code that is not seen")
+    elif isinstance(value, Tuple):
+        for each in value.items:
+            for binding in each:
+                escape(run, binding.value)
+    else:
+        run.library.escape(run, value)
+
+
+def capture(run: Run) -> None:
+    """A closure is made here: the scopes around it live on."""
+    for frame in run.frames:
+        frame.captured = True
+
+
+def default_values(run: Run, parameters: cst.Parameters) -> tuple[tuple[str, ValueSet], ...]:
+    """The defaults of a function, evaluated where it is defined."""
+    every = (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params)
+    return tuple((each.name.value, run.evaluate(each.default)) for each in every if each.default is not None)
+
+
+def inline(run: Run, function: Function, receiver: Value | None, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """Run a user function's body for these arguments."""
+    active = sum(frame.function == function for frame in run.frames)
+    if active >= limits.MAX_RECURSION or len(run.frames) >= limits.MAX_CALL_DEPTH:
+        return unseen(run, args, node, f"{function.name} is called too deeply")
+    if not run.muted:
+        run.called.add(function.node)
+    with run.within(node):
+        scope = Scope("function", function.scope, function.scope.module, run.site(function.node))
+        base = run.state
+        run.state = base.fork()
+        owner = run.methods.get(function.node)
+        frame = Frame(scope, base, function, receiver, owner[0] if owner else None)
+        run.frames.append(frame)
+        try:
+            _bind_parameters(run, function, receiver, args, scope)
+            result = _run_body(run, function, frame)
+        finally:
+            run.frames.pop()
+            run.state = base
+    if frame.generator:
+        return single(run.unknown("a generator", node))
+    if not frame.captured:
+        for cell in [cell for cell in base.cells if cell[0] is scope]:
+            del base.cells[cell]
+    return result
+
+
+def _run_body(run: Run, function: Function, frame: Frame) -> ValueSet:
+    if isinstance(function.node, cst.Lambda):
+        values = run.evaluate(function.node.body)
+        return merge(frame.base, [*frame.exits, leave(run.state, frame.base, values)])
+    reaches_end = run.execute([function.node.body])
+    if reaches_end:
+        frame.exits.append(leave(run.state, frame.base, single(NONE)))
+    return merge(frame.base, frame.exits)
+
+
+def _bind_parameters(run: Run, function: Function, receiver: Value | None, args: Arguments, scope: Scope) -> None:
+    parameters = function.node.params
+    positional = [each.name.value for each in (*parameters.posonly_params, *parameters.params)]
+    keyword_only = [each.name.value for each in parameters.kwonly_params]
+    defaults = dict(function.defaults)
+    given = list(args.positional)
+    if receiver is not None:
+        given.insert(0, Argument(single(receiver)))
+    bound = {name: argument.values for name, argument in zip(positional, given, strict=False)}
+    extra = {name: each.values for name, each in args.keywords.items() if name not in positional + keyword_only}
+    bound.update({name: each.values for name, each in args.keywords.items() if name not in extra})
+    for name in positional + keyword_only:
+        values = bound.get(name)
+        if values is None:
+            uncertain = args.more_keywords or (args.more_positional and name in positional)
+            values = defaults.get(name) if not uncertain else None
+        if values is None:
+            values = single(run.unknown(f"parameter {name}", function.node))
+        run.state.set((scope, name), values)
+    if isinstance(parameters.star_arg, cst.Param):
+        rest = tuple(each.values for each in given[len(positional) :])
+        known = not args.more_positional
+        value: Value = Tuple(rest) if known else run.unknown("further arguments", function.node)
+        run.state.set((scope, parameters.star_arg.name.value), single(value))
+    if parameters.star_kwarg is not None:
+        reference = DictRef(run.site(parameters.star_kwarg))
+        entries = tuple((Constant(name), values) for name, values in extra.items())
+        run.state.set((reference.site, "entries"), single(Entries(entries, not args.more_keywords)))
+        run.state.set((scope, parameters.star_kwarg.name.value), single(reference))

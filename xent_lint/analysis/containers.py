@@ -1,0 +1,313 @@
+"""Lists, dicts and tuples: construction, reading, writing, comprehension."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import libcst as cst
+
+from xent_lint.analysis import limits
+from xent_lint.analysis.domain import Choice, ValueSet, join, single
+from xent_lint.analysis.run import Run
+from xent_lint.analysis.values import (
+    Class,
+    Constant,
+    DictRef,
+    Entries,
+    Function,
+    Instance,
+    Items,
+    Layer,
+    ListRef,
+    Loss,
+    Method,
+    Model,
+    Partial,
+    Symbol,
+    Tuple,
+    Value,
+)
+
+
+def truth(run: Run, value: Value) -> bool | None:
+    """The truth value of `value`, None when it is not known."""
+    if isinstance(value, Constant):
+        return bool(value.value)
+    items = sequence(run, value)
+    if items is not None:
+        return bool(items)
+    if isinstance(value, DictRef):
+        entries = entries_of(run, value)
+        return None if entries is None or not (entries.entries or entries.complete) else bool(entries.entries)
+    if isinstance(value, Function | Class | Instance | Layer | Model | Loss | Method | Partial | Symbol):
+        return True
+    return None
+
+
+def sequence(run: Run, value: Value) -> tuple[ValueSet, ...] | None:
+    """The items of a tuple or list; None where they are not known one by one."""
+    if isinstance(value, Tuple):
+        return value.items
+    if isinstance(value, ListRef):
+        state = run.state.get((value.site, "items"))
+        items = state.only if state else None
+        return items.items if isinstance(items, Items) else None
+    return None
+
+
+def entries_of(run: Run, value: Value) -> Entries | None:
+    """The entries of a dict; None where they are not known."""
+    if not isinstance(value, DictRef):
+        return None
+    state = run.state.get((value.site, "entries"))
+    entries = state.only if state else None
+    return entries if isinstance(entries, Entries) else None
+
+
+def iterate(run: Run, value: Value) -> tuple[ValueSet, ...] | None:
+    """What a loop over `value` yields, None where it is not known."""
+    items = sequence(run, value)
+    if items is not None:
+        return items
+    entries = entries_of(run, value)
+    if entries is not None and entries.complete:
+        return tuple(single(key) for key, _ in entries.entries)
+    if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= limits.MAX_ITEMS:
+        return tuple(single(Constant(character)) for character in value.value)
+    return None
+
+
+def known_members(run: Run, value: Value) -> set[Value] | None:
+    """The members of a container of which every one is a known constant."""
+    items = iterate(run, value)
+    members = [each.only for each in items] if items is not None else [None]
+    found: set[Value] = {each for each in members if isinstance(each, Constant)}
+    return found if len(found) == len(set(members)) else None
+
+
+def elements(run: Run, nodes: Sequence[cst.BaseElement]) -> list[ValueSet] | None:
+    """The items of a display such as `[a, *b]`; None when a starred one has unknown length."""
+    items: list[ValueSet] = []
+    known = True
+    for element in nodes:
+        values = run.evaluate(element.value)
+        if isinstance(element, cst.StarredElement):
+            spread = sequence(run, values.only) if values.only is not None else None
+            if spread is None:
+                known = False
+            else:
+                items.extend(spread)
+        else:
+            items.append(values)
+    return items if known and len(items) <= limits.MAX_ITEMS else None
+
+
+def new_list(run: Run, node: cst.CSTNode, items: list[ValueSet] | None) -> ValueSet:
+    """A fresh list allocated at `node`."""
+    reference = ListRef(run.site(node))
+    set_items(run, reference, items)
+    return single(reference, run.origin(node))
+
+
+def set_items(run: Run, reference: ListRef, items: Sequence[ValueSet] | None) -> None:
+    """Replace the state of a list; None: no longer known."""
+    state: Value = run.unknown("a list that is not known item by item")
+    if items is not None and len(items) <= limits.MAX_ITEMS:
+        state = Items(tuple(items))
+    run.state.set((reference.site, "items"), single(state))
+
+
+def new_dict(run: Run, node: cst.Dict) -> ValueSet:
+    """A dict display."""
+    entries: dict[Value, ValueSet] = {}
+    complete = True
+    for element in node.elements:
+        if isinstance(element, cst.DictElement):
+            key = run.evaluate(element.key).only
+            values = run.evaluate(element.value)
+            if isinstance(key, Constant):
+                entries[key] = values
+            else:
+                complete = False
+        else:
+            spread = entries_of(run, run.evaluate(element.value).only or Constant(None))
+            if spread is None:
+                entries.clear()  # an unknown mapping may override all that came before
+                complete = False
+            else:
+                entries.update(spread.entries)
+                complete = complete and spread.complete
+    return dict_of(run, node, entries, complete)
+
+
+def dict_from_pairs(run: Run, node: cst.CSTNode, pairs: list[list[ValueSet]] | None) -> ValueSet:
+    """A fresh dict from key and value sets; None: not known."""
+    entries: dict[Value, ValueSet] = {}
+    complete = pairs is not None
+    for key, values in pairs or ():
+        if isinstance(key.only, Constant):
+            entries[key.only] = values
+        else:
+            complete = False
+    return dict_of(run, node, entries, complete)
+
+
+def dict_of(run: Run, node: cst.CSTNode, entries: dict[Value, ValueSet], complete: bool) -> ValueSet:
+    """A fresh dict allocated at `node`."""
+    reference = DictRef(run.site(node))
+    set_entries(run, reference, entries, complete)
+    return single(reference, run.origin(node))
+
+
+def set_entries(run: Run, reference: DictRef, entries: dict[Value, ValueSet], complete: bool) -> None:
+    """Replace the state of a dict."""
+    known = tuple((key, values) for key, values in entries.items() if isinstance(key, Constant))
+    run.state.set((reference.site, "entries"), single(Entries(known[: limits.MAX_ITEMS], complete)))
+
+
+def forget(run: Run, values: ValueSet, reason: str) -> None:
+    """Code that is not seen may have changed these containers."""
+    for binding in values:
+        if isinstance(binding.value, ListRef):
+            run.state.set((binding.value.site, "items"), single(run.unknown(reason)))
+        elif isinstance(binding.value, DictRef):
+            run.state.set((binding.value.site, "entries"), single(run.unknown(reason)))
+
+
+def subscript(run: Run, values: ValueSet, node: cst.Subscript) -> ValueSet:
+    """`value[index]`."""
+    index = _index(run, node)
+    results = []
+    for (value, key), choices in run.combinations(values, index):
+        found = _subscript(run, value, key, node)
+        results.append(found.under(choices))
+    return join(results)
+
+
+def _index(run: Run, node: cst.Subscript) -> ValueSet:
+    if len(node.slice) == 1:
+        part = node.slice[0].slice
+        if isinstance(part, cst.Index):
+            return run.evaluate(part.value)
+        return single(_slice(run, part))
+    return single(Tuple(tuple(_part(run, each.slice) for each in node.slice)))
+
+
+def _part(run: Run, part: cst.BaseSlice) -> ValueSet:
+    return run.evaluate(part.value) if isinstance(part, cst.Index) else single(_slice(run, part))
+
+
+def _slice(run: Run, part: cst.BaseSlice) -> Value:
+    if not isinstance(part, cst.Slice):
+        return run.unknown("a slice")
+    bounds: list[int | None] = []
+    for bound in (part.lower, part.upper, part.step):
+        value = run.evaluate(bound).only if bound is not None else Constant(None)
+        if not isinstance(value, Constant) or not (value.value is None or isinstance(value.value, int)):
+            return run.unknown("a slice with unknown bounds")
+        bounds.append(value.value)
+    return Constant(slice(*bounds))
+
+
+def _subscript(run: Run, value: Value, key: Value, node: cst.CSTNode) -> ValueSet:
+    items = sequence(run, value)
+    constant = key.value if isinstance(key, Constant) else None
+    if items is not None and isinstance(constant, int) and not isinstance(constant, bool):
+        if -len(items) <= constant < len(items):
+            return items[constant]
+        return single(run.unknown("an index out of range", node))
+    if items is not None and isinstance(constant, slice) and constant.step != 0:
+        part = items[constant]
+        return single(Tuple(part)) if isinstance(value, Tuple) else new_list(run, node, list(part))
+    entries = entries_of(run, value)
+    if entries is not None and isinstance(key, Constant):
+        found = entries.get(key)
+        if found is not None:
+            return found
+        return single(run.unknown("a key that is not known to be there", node))
+    if entries is not None and entries.complete and key.is_unknown:
+        return _any_entry(run, entries, key)
+    described = run.library.subscript(run, value, single(key), node)
+    if described is not None:
+        return described
+    return single(run.derive(value, ("item", key), "an item of an unknown value"))
+
+
+def _any_entry(run: Run, entries: Entries, key: Value) -> ValueSet:
+    """`{"a": x, "b": y}[name]`: one of them, each under the choice that the name equals its key."""
+    if not entries.entries or len(entries.entries) > limits.MAX_ALTERNATIVES:
+        return single(run.unknown("one of many entries"))
+    results: list[ValueSet] = []
+    others: set[Choice] = set()
+    for known, values in entries.entries:
+        chosen = Choice(run.derive(key, ("compare", "Equal", True, known), "a comparison"), 0)
+        results.append(values.under(frozenset({chosen, *others})))
+        others.add(chosen.other)
+    return join(results)
+
+
+def set_item(run: Run, values: ValueSet, node: cst.Subscript, new: ValueSet) -> None:
+    """`value[index] = new`."""
+    key = _index(run, node).only
+    for binding in values.given(run.state.path):
+        value = binding.value
+        constant = key.value if isinstance(key, Constant) else None
+        items, entries = sequence(run, value), entries_of(run, value)
+        sole = len(values) == 1
+        if isinstance(value, DictRef) and entries is not None and isinstance(key, Constant) and sole:
+            set_entries(run, value, {**dict(entries.entries), key: new}, entries.complete)
+        elif isinstance(value, ListRef) and items is not None and isinstance(constant, int) and sole:
+            if -len(items) <= constant < len(items):
+                changed = list(items)
+                changed[constant] = new
+                set_items(run, value, changed)
+        else:
+            forget(run, single(value), "an item was set at an unknown place")
+            run.library.escape(run, value)
+
+
+Assign = Callable[[Run, cst.BaseExpression, ValueSet], None]
+
+
+def comprehend(
+    run: Run, clause: cst.CompFor, body: Callable[[], list[ValueSet]], assign: Assign
+) -> list[list[ValueSet]] | None:
+    """Run a comprehension's body for each known item; None when items or conditions are not known.
+
+    The body is run once with unknown items all the same, for what can be observed in it.
+    """
+    source = run.evaluate(clause.iter).only
+    items = iterate(run, source) if source is not None else None
+    known = items is not None and len(items) <= limits.MAX_ITEMS
+    results: list[list[ValueSet]] = []
+    rounds = items if items is not None and known else (single(run.unknown("an item of an unknown iterable", clause)),)
+    for number, item in enumerate(rounds):
+        with run.within((clause, number)):
+            assign(run, clause.target, item)
+            verdicts = [_verdict(run, each.test) for each in clause.ifs]
+            if False in verdicts:
+                continue
+            known = known and None not in verdicts
+            if clause.inner_for_in is not None:
+                inner = comprehend(run, clause.inner_for_in, body, assign)
+                known = known and inner is not None
+                results.extend(inner or [])
+            else:
+                results.append(body())
+    return results if known and len(results) <= limits.MAX_ITEMS else None
+
+
+def _verdict(run: Run, test: cst.BaseExpression) -> bool | None:
+    value = run.evaluate(test).only
+    return truth(run, value) if value is not None else None
+
+
+def list_arithmetic(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) -> ValueSet:
+    """`[a] + [b]` and `[a] * 3`."""
+    items, more = sequence(run, left), sequence(run, right)
+    if name == "Add" and items is not None and more is not None:
+        return new_list(run, node, [*items, *more])
+    if name == "Multiply" and items is not None and isinstance(right, Constant) and isinstance(right.value, int):
+        if len(items) * right.value <= limits.MAX_ITEMS:
+            return new_list(run, node, list(items) * right.value)
+    return new_list(run, node, None)

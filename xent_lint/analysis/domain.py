@@ -1,0 +1,155 @@
+"""The lattice: bindings with the branch choices under which they hold, finite sets of them, and their join.
+
+A branch whose condition is not known is *chosen*: everything that differs between its arms carries the choice
+`(site, arm)`. Two bindings are combined only when their choices do not contradict each other, so that an activation
+and a loss which are picked by the same flag are paired rightly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from xent_lint.analysis import limits
+
+if TYPE_CHECKING:
+    from xent_lint.analysis.values import Origin, Value
+
+Site = Hashable
+"""Identity of a branch, an allocation or a scope: usually (syntax node, call string)."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Arm `arm` (0 or 1) of the branch `site` was taken."""
+
+    site: Site
+    arm: int
+
+    @property
+    def other(self) -> Choice:
+        """The other arm of the same branch."""
+        return Choice(self.site, 1 - self.arm)
+
+
+Choices = frozenset[Choice]
+NO_CHOICES: Choices = frozenset()
+
+
+def compatible(left: Choices, right: Choices) -> bool:
+    """Whether both sets of choices can hold in one run of the program."""
+    if len(right) < len(left):
+        left, right = right, left
+    return not any(choice.other in right for choice in left)
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A value, the place it comes from, and the branch choices under which it is there."""
+
+    value: Value
+    origin: Origin | None = None
+    choices: Choices = NO_CHOICES
+
+
+@dataclass(frozen=True)
+class ValueSet:
+    """All values that a name or expression may have; empty where it cannot be reached or is not bound."""
+
+    bindings: tuple[Binding, ...] = ()
+
+    def __iter__(self) -> Iterator[Binding]:
+        return iter(self.bindings)
+
+    def __bool__(self) -> bool:
+        return bool(self.bindings)
+
+    def __len__(self) -> int:
+        return len(self.bindings)
+
+    @property
+    def only(self) -> Value | None:
+        """The value, where there is exactly one."""
+        return self.bindings[0].value if len(self.bindings) == 1 else None
+
+    def given(self, choices: Choices) -> ValueSet:
+        """The bindings that are possible under `choices`."""
+        if not choices or not any(binding.choices for binding in self.bindings):
+            return self
+        kept = tuple(binding for binding in self.bindings if compatible(binding.choices, choices))
+        return self if len(kept) == len(self.bindings) else ValueSet(kept)
+
+    def under(self, choices: Choices) -> ValueSet:
+        """The same bindings, each of them holding only under `choices` too."""
+        if not choices:
+            return self
+        return ValueSet(
+            tuple(
+                replace(binding, choices=binding.choices | choices)
+                for binding in self.bindings
+                if compatible(binding.choices, choices)
+            )
+        )
+
+
+NOTHING = ValueSet()
+
+
+def single(value: Value, origin: Origin | None = None, choices: Choices = NO_CHOICES) -> ValueSet:
+    """The set of exactly one value."""
+    return ValueSet((Binding(value, origin, choices),))
+
+
+def join(sets: Iterable[ValueSet]) -> ValueSet:
+    """Union. Bindings of one value under the same choices are one; beyond the width limit the result is unknown."""
+    merged: dict[tuple[Value, Choices], Binding] = {}
+    unknown: set[Choices] = set()
+    for values in sets:
+        for binding in values:
+            if binding.value.is_unknown:
+                if binding.choices in unknown:
+                    continue
+                unknown.add(binding.choices)
+            merged.setdefault((binding.value, binding.choices), binding)
+    return narrow(ValueSet(tuple(drop_decided(list(merged.values())))))
+
+
+def drop_decided(bindings: list[Binding]) -> list[Binding]:
+    """Merge bindings that hold the same value under both arms of one branch, for then the choice does not matter."""
+    changed = len(bindings) > 1
+    while changed:
+        changed = False
+        places = {(binding.value, binding.choices): index for index, binding in enumerate(bindings)}
+        for index, binding in enumerate(bindings):
+            for choice in binding.choices:
+                twin = places.get((binding.value, (binding.choices - {choice}) | {choice.other}))
+                if twin is not None:
+                    bindings[index] = replace(binding, choices=binding.choices - {choice})
+                    del bindings[twin]
+                    changed = True
+                    break
+            if changed:
+                break
+    return bindings
+
+
+def narrow(values: ValueSet) -> ValueSet:
+    """Widen a set with too many alternatives to one unknown value."""
+    if len(values) <= limits.MAX_ALTERNATIVES:
+        return values
+    from xent_lint.analysis.values import Unknown
+
+    first = values.bindings[0]
+    return single(Unknown("too many alternatives", first.origin))
+
+
+def combine(*sets: ValueSet) -> Iterator[tuple[tuple[Binding, ...], Choices]]:
+    """All compatible ways to take one binding of each set, with the union of their choices."""
+    if not sets:
+        yield (), NO_CHOICES
+        return
+    for rest, choices in combine(*sets[:-1]):
+        for binding in sets[-1]:
+            if compatible(binding.choices, choices):
+                yield (*rest, binding), choices | binding.choices

@@ -1,0 +1,129 @@
+"""The order in which a file is interpreted: the module body, then everything that no visible call reached."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+import libcst as cst
+
+from xent_lint.analysis import calls, classes, limits
+from xent_lint.analysis.expressions import evaluate
+from xent_lint.analysis.library import Library
+from xent_lint.analysis.observations import Observation
+from xent_lint.analysis.run import BudgetExhausted, Frame, Run
+from xent_lint.analysis.signature import Arguments
+from xent_lint.analysis.statements import execute
+from xent_lint.analysis.values import Class, Function, Instance, Method, Scope
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What was observed. `cut` tells that a limit ended part of the analysis: something may have been missed."""
+
+    observations: tuple[Observation, ...]
+    cut: bool
+    steps: int
+
+
+def called_names(tree: ast.Module) -> frozenset[str]:
+    """The names that occur as callees anywhere in the file: what is called by name is run at its calls first."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                names.add(node.func.id)
+            elif isinstance(node.func, ast.Attribute):
+                names.add(node.func.attr)
+    return frozenset(names)
+
+
+def analyse(module: cst.Module, filename: str, library: Library, called: frozenset[str]) -> Analysis:
+    """Interpret one file and return what was observed."""
+    run = Run(filename, library, evaluate, execute)
+    scope = Scope("module", None, filename, filename)
+    run.frames.append(Frame(scope, run.state, captured=True))
+    cut = False
+    try:
+        run.execute(module.body)
+    except BudgetExhausted:
+        return Analysis(tuple(run.observations.values()), True, run.steps)
+    del run.frames[1:]
+    # what nobody calls by name comes first, for it may be what calls the others
+    for by_name in (False, True):
+        for node in list(run.functions):
+            cut = _run_entry(run, node, called, by_name) or cut
+    return Analysis(tuple(run.observations.values()), cut, run.steps)
+
+
+def _run_entry(run: Run, node: cst.CSTNode, called: frozenset[str], by_name: bool) -> bool:
+    function = run.functions[node]
+    if node in run.called or (function.name in called) != by_name or isinstance(node, cst.Lambda):
+        return False
+    run.called.add(node)
+    if run.steps >= limits.MAX_TOTAL_STEPS:
+        return True
+    run.allowance = run.steps + limits.MAX_ENTRY_STEPS
+    base, frames, context = run.state, list(run.frames), run.context
+    try:
+        _call_unseen(run, node, function)
+    except BudgetExhausted:
+        return True
+    finally:
+        run.state, run.context = base, context
+        run.frames[:] = frames
+        run.muted = 0
+    return False
+
+
+def _call_unseen(run: Run, node: cst.CSTNode, function: Function) -> None:
+    """Call a function the way unknown code would: defaults as they are, everything else unknown."""
+    base = run.state
+    owner = run.methods.get(node)
+    if owner is None:
+        run.state = base.fork()
+        calls.inline(run, function, None, Arguments(), node)
+        return
+    cls, method = owner
+    if method.kind in ("staticmethod", "classmethod"):
+        run.state = base.fork()
+        calls.inline(run, method, cls if method.kind == "classmethod" else None, Arguments(), node)
+        return
+    for instance in _receivers(run, cls):
+        run.state = base.fork()
+        calls.inline(run, method, instance, Arguments(), node)
+
+
+def _receivers(run: Run, cls: Class) -> list[Instance]:
+    """The objects whose method is run: those the file makes, else one that stands for any."""
+    known = [
+        each
+        for node, made in run.instances.items()
+        for each in made
+        if cls in set(classes.resolution_order(run, each.cls))
+    ]
+    if known:
+        return known[: limits.MAX_RECEIVERS]
+    return [_summary(run, cls)]
+
+
+def _summary(run: Run, cls: Class) -> Instance:
+    """An object of a class that the file never makes: each attribute is the join of all assignments in its methods."""
+    instance = Instance((cls.node, "any"), cls)
+    run.instances.setdefault(cls.node, []).append(instance)
+    run.summaries.add(instance.site)
+    methods = [
+        binding.value
+        for base in reversed(list(classes.resolution_order(run, cls)))
+        if isinstance(base, Class)
+        for values in run.state.cells_of(base.scope).values()
+        for binding in values
+        if isinstance(binding.value, Function) and binding.value.kind in ("function", "property")
+    ]
+    with run.mute():
+        for method in sorted(methods, key=lambda each: each.name != "__init__"):
+            if not isinstance(method.node, cst.Lambda):
+                state = run.state
+                calls.call(run, Method(instance, method.name, method), Arguments(), method.node)
+                run.state = state
+    return instance

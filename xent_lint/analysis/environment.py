@@ -1,0 +1,126 @@
+"""The program state: one map from cells to value sets, forked where the program branches and merged where it joins.
+
+A cell is `(owner, name)`: a variable of a scope, an attribute of an instance, the items of a list, the layers of a
+model. Scopes and allocation sites are owners alike, so that there is one fork and one join for all of them. A fork
+stores only what changes in it; a merge looks only at those changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from xent_lint.analysis.domain import NO_CHOICES, NOTHING, Choices, ValueSet, join
+
+Cell = tuple[Hashable, str]
+
+
+class State:
+    """The cells as they are at one point of the program, on top of those of the state it was forked from.
+
+    `path` holds the branch choices that were taken to get here.
+    """
+
+    __slots__ = ("cells", "parent", "path")
+
+    def __init__(self, parent: State | None = None, path: Choices = NO_CHOICES) -> None:
+        self.parent = parent
+        self.path = path
+        self.cells: dict[Cell, ValueSet] = {}
+
+    def fork(self, choices: Choices = NO_CHOICES) -> State:
+        """A state for one arm: reads through to this one, keeps its own changes."""
+        return State(self, self.path | choices)
+
+    def get(self, cell: Cell) -> ValueSet | None:
+        """The cell's values that are possible on this path; None when it was never set."""
+        state: State | None = self
+        while state is not None:
+            found = state.cells.get(cell)
+            if found is not None:
+                return found.given(self.path)
+            state = state.parent
+        return None
+
+    def set(self, cell: Cell, values: ValueSet) -> None:
+        """Strong update."""
+        self.cells[cell] = values
+
+    def add(self, cell: Cell, values: ValueSet) -> None:
+        """Weak update: the cell may keep its old values."""
+        self.cells[cell] = join([self.get(cell) or NOTHING, values])
+
+    def set_under(self, cell: Cell, values: ValueSet, choices: Choices) -> None:
+        """Update that happens only under `choices`: strong there, and nothing elsewhere."""
+        choices = choices - self.path
+        old = self.get(cell)
+        if not choices or old is None:
+            self.set(cell, values)
+            return
+        kept = [old.under(frozenset({choice.other})) for choice in choices]
+        self.set(cell, join([*kept, values.under(choices)]))
+
+    def changes_since(self, base: State) -> dict[Cell, ValueSet]:
+        """All cells set between `base` and here."""
+        chain = []
+        state: State | None = self
+        while state is not None and state is not base:
+            chain.append(state.cells)
+            state = state.parent
+        changes: dict[Cell, ValueSet] = {}
+        for cells in reversed(chain):
+            changes.update(cells)
+        return changes
+
+    def cells_of(self, owner: Hashable) -> dict[str, ValueSet]:
+        """All cells of one owner, by name."""
+        found: dict[str, ValueSet] = {}
+        state: State | None = self
+        while state is not None:
+            for (cell_owner, name), values in state.cells.items():
+                if cell_owner == owner:
+                    found.setdefault(name, values.given(self.path))
+            state = state.parent
+        return found
+
+
+@dataclass(frozen=True)
+class Exit:
+    """One way control leaves a piece of code: what changed on it, and which branches it took."""
+
+    changes: dict[Cell, ValueSet]
+    path: Choices
+    result: ValueSet = NOTHING
+
+
+def leave(state: State, base: State, result: ValueSet = NOTHING) -> Exit:
+    """The exit from a piece of code entered in `base` and left in `state`."""
+    return Exit(state.changes_since(base), state.path - base.path, result)
+
+
+def merge(base: State, exits: Iterable[Exit]) -> ValueSet:
+    """Make `base` the join of all exits and return the join of their results."""
+    exits = list(exits)
+    if not exits:
+        return NOTHING
+    if len(exits) == 1:
+        base.cells.update(exits[0].changes)
+        base.path |= exits[0].path
+        return exits[0].result
+    common = frozenset.intersection(*(each.path for each in exits))
+    cells: dict[Cell, None] = {cell: None for each in exits for cell in each.changes}
+    merged = {}
+    for cell in cells:
+        before = base.get(cell)
+        versions = [(each.changes.get(cell, before), each.path - common) for each in exits]
+        merged[cell] = _merge_versions(versions)
+    base.cells.update(merged)
+    base.path |= common
+    return _merge_versions([(each.result, each.path - common) for each in exits if each.result])
+
+
+def _merge_versions(versions: list[tuple[ValueSet | None, Choices]]) -> ValueSet:
+    present = [(values, path) for values, path in versions if values is not None]
+    if present and all(values == present[0][0] for values, _ in present):
+        return present[0][0]
+    return join(values.under(path) for values, path in present)

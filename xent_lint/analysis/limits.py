@@ -1,0 +1,37 @@
+"""Every bound of the analysis, with its reason. Where one is hit, the result is unknown, never a guess."""
+
+MAX_ALTERNATIVES = 8
+"""Values in one set. Real heads are chosen among two to four alternatives; combinations multiply, so stay small."""
+
+MAX_COMBINATIONS = 64
+"""Combinations of alternatives tried for one call."""
+
+MAX_CALL_DEPTH = 16
+"""Nested inlined calls. The deepest chain met in real builders (ResNet block helpers in trainer classes) was 9."""
+
+MAX_RECEIVERS = 3
+"""Objects of one class on which a method is run that no visible call reaches."""
+
+MAX_RECURSION = 2
+"""Times one function may be on the call stack: recursion is not followed beyond one unfolding."""
+
+MAX_UNROLL = 24
+"""Iterations of a loop over a known sequence that are followed one by one; longer ones are run LOOP_ROUNDS times."""
+
+LOOP_ROUNDS = 2
+"""Rounds of a loop whose trip count is not known: the second sees what the first assigned."""
+
+MAX_ITEMS = 512
+"""Items of a list, tuple or dict that are told apart; the longest list-form Sequential in real code had 140."""
+
+MAX_STEPS = 400_000
+"""Expressions and statements evaluated for a module body; about 1.5 s. Builders that unroll deep nets need 60,000."""
+
+MAX_ENTRY_STEPS = 60_000
+"""The same for each function that is analysed on its own, so that one of them cannot starve the others."""
+
+MAX_TOTAL_STEPS = 800_000
+"""The same for a whole file."""
+
+MAX_STRING = 10_000
+"""Characters of a folded string constant."""

@@ -1,0 +1,151 @@
+"""One analysis of one file: its state, its call stack, its budget, and what it has observed so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+
+import libcst as cst
+
+from xent_lint.analysis import limits
+from xent_lint.analysis.domain import NO_CHOICES, Choices, Site, ValueSet, combine
+from xent_lint.analysis.environment import Exit, State
+from xent_lint.analysis.library import Library
+from xent_lint.analysis.observations import Observation
+from xent_lint.analysis.values import Class, Function, Instance, Origin, Scope, Unknown, Value
+
+
+class BudgetExhausted(Exception):  # noqa: N818 (a limit, not an error of the program)
+    """The steps allowed for a piece of code are used up; what is being analysed is abandoned."""
+
+
+@dataclass
+class LoopFrame:
+    """The loop being run: where `break` and `continue` leave to."""
+
+    base: State
+    breaks: list[Exit] = field(default_factory=list)
+    continues: list[Exit] = field(default_factory=list)
+
+
+@dataclass
+class Frame:
+    """One activation of a function (or the module, or a class body)."""
+
+    scope: Scope
+    base: State
+    function: Function | None = None
+    receiver: Value | None = None
+    owner: Class | None = None
+    exits: list[Exit] = field(default_factory=list)
+    loops: list[LoopFrame] = field(default_factory=list)
+    captured: bool = False  # a closure keeps the scope alive
+    generator: bool = False
+
+
+@dataclass
+class Run:
+    """Everything the transfer functions share while one file is interpreted."""
+
+    module: str
+    library: Library
+    evaluate_node: Callable[[Run, cst.BaseExpression], ValueSet]
+    execute_body: Callable[[Run, Sequence[cst.CSTNode]], bool]
+    state: State = field(default_factory=State)
+    frames: list[Frame] = field(default_factory=list)
+    context: tuple[Hashable, ...] = ()  # call string: the calls and loop rounds we are in
+    observations: dict[Hashable, Observation] = field(default_factory=dict)
+    muted: int = 0  # observations are not recorded while positive
+    summaries: set[Site] = field(default_factory=set)  # instances whose attributes are joined over all methods
+    called: set[cst.CSTNode] = field(default_factory=set)  # functions that had a visible call
+    functions: dict[cst.CSTNode, Function] = field(default_factory=dict)
+    methods: dict[cst.CSTNode, tuple[Class, Function]] = field(default_factory=dict)
+    instances: dict[cst.CSTNode, list[Instance]] = field(default_factory=dict)  # by class
+    derived: dict[tuple[Value, Hashable], Unknown] = field(default_factory=dict)
+    star_imported: bool = False  # an unknown module's names are in scope: an unbound name may be one of them
+    steps: int = 0
+    allowance: int = limits.MAX_STEPS
+
+    @property
+    def frame(self) -> Frame:
+        """The innermost activation."""
+        return self.frames[-1]
+
+    def step(self) -> None:
+        """Count one unit of work; raises BudgetExhausted at the limit."""
+        self.steps += 1
+        if self.steps > self.allowance:
+            raise BudgetExhausted
+
+    def evaluate(self, node: cst.BaseExpression) -> ValueSet:
+        """The values of an expression (the transfer functions are mutually recursive, so they meet here)."""
+        return self.evaluate_node(self, node)
+
+    def execute(self, body: Sequence[cst.CSTNode]) -> bool:
+        """Run statements; False when control does not reach their end."""
+        return self.execute_body(self, body)
+
+    def origin(self, node: cst.CSTNode) -> Origin:
+        """The place of `node` in the file that is being run."""
+        return Origin(self.frame.scope.module, node)
+
+    def site(self, node: cst.CSTNode) -> Site:
+        """The allocation site of `node` on this call string."""
+        return (node, self.context)
+
+    def unknown(self, reason: str, node: cst.CSTNode | None = None) -> Unknown:
+        """A fresh unknown value."""
+        return Unknown(reason, self.origin(node) if node is not None else None)
+
+    def derive(self, value: Value, key: Hashable, reason: str) -> Unknown:
+        """The unknown that always is the same for the same unknown `value` and `key` (an attribute, say)."""
+        found = self.derived.get((value, key))
+        if found is None:
+            found = self.derived[value, key] = Unknown(reason, getattr(value, "origin", None))
+        return found
+
+    def negation(self, value: Unknown) -> Unknown:
+        """`not value`; the negation of a negation is the value itself."""
+        if value.negates is not None:
+            return value.negates
+        found = self.derived.get((value, "not"))
+        if found is None:
+            found = self.derived[value, "not"] = Unknown(value.reason, value.origin, negates=value)
+        return found
+
+    def observe(self, key: Hashable, observation: Observation) -> None:
+        """Record what was seen, once for each place and pairing."""
+        if not self.muted:
+            self.observations.setdefault((key, observation), observation)
+
+    def combinations(self, *sets: ValueSet) -> Iterator[tuple[tuple[Value, ...], Choices]]:
+        """Compatible combinations of the values on this path; one unknown combination where there are too many."""
+        possible = combine(*(each.given(self.state.path) for each in sets))
+        found = [
+            (tuple(binding.value for binding in bindings), choices)
+            for bindings, choices in islice(possible, limits.MAX_COMBINATIONS + 1)
+        ]
+        if len(found) > limits.MAX_COMBINATIONS:
+            found = [(tuple(Unknown("too many combinations") for _ in sets), NO_CHOICES)]
+        yield from found
+
+    @contextmanager
+    def within(self, mark: Hashable) -> Iterator[None]:
+        """Extend the call string while a call or a loop round is run."""
+        saved = self.context
+        self.context = (*saved, mark)
+        try:
+            yield
+        finally:
+            self.context = saved
+
+    @contextmanager
+    def mute(self) -> Iterator[None]:
+        """Run code for its effects only."""
+        self.muted += 1
+        try:
+            yield
+        finally:
+            self.muted -= 1

@@ -1,0 +1,349 @@
+"""One transfer function per statement. Each returns whether control reaches the statement's end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import libcst as cst
+
+from xent_lint.analysis import containers, limits, operators
+from xent_lint.analysis.conditions import possible, split
+from xent_lint.analysis.definitions import define_class, define_function
+from xent_lint.analysis.domain import NO_CHOICES, NOTHING, Choice, ValueSet, single
+from xent_lint.analysis.environment import Exit, State, leave, merge
+from xent_lint.analysis.imports import import_from, import_names
+from xent_lint.analysis.names import assign, declare, unbind
+from xent_lint.analysis.run import LoopFrame, Run
+from xent_lint.analysis.values import NONE, ListRef
+
+
+def execute(run: Run, body: Sequence[cst.CSTNode]) -> bool:
+    """Run statements until control leaves; True when the end is reached."""
+    for node in body:
+        run.step()
+        if isinstance(node, cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock):
+            if not execute(run, node.body):
+                return False
+            continue
+        transfer = TRANSFERS.get(type(node))
+        if transfer is not None and not transfer(run, node):
+            return False
+    return True
+
+
+def _expression(run: Run, node: cst.Expr) -> bool:
+    run.evaluate(node.value)
+    return True
+
+
+def _assign(run: Run, node: cst.Assign) -> bool:
+    values = run.evaluate(node.value)
+    for target in node.targets:
+        assign(run, target.target, values)
+    return True
+
+
+def _annotated(run: Run, node: cst.AnnAssign) -> bool:
+    if node.value is not None:
+        assign(run, node.target, run.evaluate(node.value))
+    return True
+
+
+def _augmented(run: Run, node: cst.AugAssign) -> bool:
+    name = type(node.operator).__name__.removesuffix("Assign")
+    current = run.evaluate(node.target)
+    values = run.evaluate(node.value)
+    reference = current.only
+    items = containers.sequence(run, reference) if reference is not None else None
+    more = containers.iterate(run, values.only) if values.only is not None else None
+    if name == "Add" and isinstance(reference, ListRef):
+        containers.set_items(run, reference, [*items, *more] if items is not None and more is not None else None)
+        return True
+    assign(run, node.target, operators.binary(run, name, current, values, node))
+    return True
+
+
+def _return(run: Run, node: cst.Return) -> bool:
+    values = run.evaluate(node.value) if node.value is not None else single(NONE)
+    run.frame.exits.append(leave(run.state, run.frame.base, values))
+    return False
+
+
+def _raise(run: Run, node: cst.Raise) -> bool:
+    if node.exc is not None:
+        run.evaluate(node.exc)
+    return False
+
+
+def _break(run: Run, node: cst.Break) -> bool:
+    if run.frame.loops:
+        loop = run.frame.loops[-1]
+        loop.breaks.append(leave(run.state, loop.base))
+    return False
+
+
+def _continue(run: Run, node: cst.Continue) -> bool:
+    if run.frame.loops:
+        loop = run.frame.loops[-1]
+        loop.continues.append(leave(run.state, loop.base))
+    return False
+
+
+def _if(run: Run, node: cst.If) -> bool:
+    """Also the whole `elif` chain, without recursion: chains of hundreds occur in generated code."""
+    base = run.state
+    exits: list[Exit] = []
+    current: cst.If | cst.Else | None = node
+    rest = NO_CHOICES
+    while current is not None:
+        if isinstance(current, cst.Else):
+            _arm(run, rest, current.body, exits)
+            break
+        run.state = base.fork(rest)
+        true, false = possible(run, split(run, run.evaluate(current.test)))
+        changed = run.state.changes_since(base)  # by a walrus or a call in the test
+        run.state = base
+        base.cells.update(changed)
+        if true is not None:
+            _arm(run, rest | true, current.body, exits)
+        if false is None:
+            break
+        rest = rest | false
+        current = current.orelse
+        if current is None:
+            exits.append(Exit({}, rest - base.path))
+    merge(base, exits)
+    return bool(exits)
+
+
+def _arm(run: Run, choices: frozenset[Choice], body: cst.BaseSuite, exits: list[Exit]) -> None:
+    base = run.state
+    run.state = base.fork(choices)
+    if run.execute([body]):
+        exits.append(leave(run.state, base))
+    run.state = base
+
+
+def _for(run: Run, node: cst.For) -> bool:
+    source = run.evaluate(node.iter).only
+    items = containers.iterate(run, source) if source is not None else None
+    if items is not None and len(items) <= limits.MAX_UNROLL:
+        goes_on = _unrolled(run, node, items)
+    else:
+        unknown = [single(run.unknown("an item of an iterable", node)) for _ in range(limits.LOOP_ROUNDS)]
+        goes_on = _unknown_rounds(run, node, unknown, surely_once=bool(items))
+    if goes_on and node.orelse is not None:
+        return run.execute([node.orelse.body])
+    return goes_on
+
+
+def _unrolled(run: Run, node: cst.For, items: Sequence[ValueSet]) -> bool:
+    base = run.state
+    breaks: list[Exit] = []
+    run.state = base.fork()
+    alive = True
+    for number, item in enumerate(items):
+        alive = _round(run, node, number, node.target, item, breaks, base)
+        if not alive:
+            break
+    exits = [*breaks, *([leave(run.state, base)] if alive else [])]
+    run.state = base
+    merge(base, exits)
+    return bool(exits)
+
+
+def _unknown_rounds(
+    run: Run, node: cst.For | cst.While, items: Sequence[ValueSet], surely_once: bool, endless: bool = False
+) -> bool:
+    """A loop of unknown length: none, one or more rounds; the second round sees what the first assigned."""
+    base = run.state
+    exits: list[Exit] = []
+    run.state = base.fork()
+    path = NO_CHOICES
+    for number, item in enumerate(items):
+        stop = Choice((node, run.context, number), 1)
+        if (number or not surely_once) and not endless:
+            exits.append(Exit(run.state.changes_since(base), path | {stop}))
+            path = path | {stop.other}
+        run.state = run.state.fork(frozenset({stop.other}))
+        target = node.target if isinstance(node, cst.For) else None
+        if not _round(run, node, number, target, item, exits, base):
+            break
+    else:
+        exits.append(leave(run.state, base))
+    run.state = base
+    merge(base, exits)
+    return bool(exits)
+
+
+def _round(
+    run: Run,
+    node: cst.For | cst.While,
+    number: int,
+    target: cst.BaseExpression | None,
+    item: ValueSet,
+    breaks: list[Exit],
+    base: State,
+) -> bool:
+    """One iteration, in run.state; False when the next one is not reached."""
+    start = run.state
+    run.state = start.fork()
+    loop = LoopFrame(run.state)
+    run.state = run.state.fork()
+    run.frame.loops.append(loop)
+    with run.within((node, number)):
+        if target is not None:
+            assign(run, target, item)
+        elif isinstance(node, cst.While):
+            run.evaluate(node.test)
+        reaches_end = run.execute([node.body])
+    run.frame.loops.pop()
+    nexts = [*loop.continues, *([leave(run.state, loop.base)] if reaches_end else [])]
+    prefix = leave(start, base)
+    for each in loop.breaks:
+        breaks.append(Exit({**prefix.changes, **each.changes}, prefix.path | each.path))
+    run.state = loop.base
+    merge(loop.base, nexts)
+    return bool(nexts)
+
+
+def _while(run: Run, node: cst.While) -> bool:
+    true, false = possible(run, split(run, run.evaluate(node.test)))
+    if true is not None:
+        rounds = [NOTHING] * limits.LOOP_ROUNDS
+        if not _unknown_rounds(run, node, rounds, surely_once=false is None, endless=false is None):
+            return False
+    if node.orelse is not None:
+        return run.execute([node.orelse.body])
+    return True
+
+
+def _try(run: Run, node: cst.Try | cst.TryStar) -> bool:
+    base = run.state
+    exits: list[Exit] = []
+    failed = Choice((node, run.context), 1)
+    run.state = base.fork(frozenset({failed.other}))
+    reaches_end = run.execute([node.body])
+    interrupted = leave(run.state, base)
+    if reaches_end and (node.orelse is None or run.execute([node.orelse.body])):
+        exits.append(leave(run.state, base))
+    run.state = base
+    rest = frozenset({failed})
+    late = Choice((node, run.context, "late"), 0)  # the exception comes before or after the body's effects
+    handlers: Sequence[cst.ExceptHandler | cst.ExceptStarHandler] = node.handlers
+    for number, handler in enumerate(handlers):
+        this = Choice((node, run.context, number), 0)
+        taken = rest if handler is handlers[-1] else rest | {this}
+        rest |= {this.other}
+        run.state = base.fork(taken)
+        merge(run.state, [Exit({}, frozenset({late.other})), Exit(interrupted.changes, frozenset({late}))])
+        if handler.name is not None:
+            assign(run, handler.name.name, single(run.unknown("an exception", handler)))
+        if run.execute([handler.body]):
+            exits.append(leave(run.state, base))
+        run.state = base
+    merge(base, exits)
+    if node.finalbody is not None:
+        return run.execute([node.finalbody.body]) and bool(exits)
+    return bool(exits)
+
+
+def _with(run: Run, node: cst.With) -> bool:
+    for item in node.items:
+        values = run.evaluate(item.item)
+        if item.asname is not None:
+            assign(run, item.asname.name, values)
+    return run.execute([node.body])
+
+
+def _delete(run: Run, node: cst.Del) -> bool:
+    unbind(run, node.target)
+    return True
+
+
+def _assert(run: Run, node: cst.Assert) -> bool:
+    true, _ = split(run, run.evaluate(node.test))
+    if true is not None:
+        run.state.path |= true
+    return True
+
+
+def _global(run: Run, node: cst.Global | cst.Nonlocal) -> bool:
+    declare(run, [item.name.value for item in node.names], "global" if isinstance(node, cst.Global) else "nonlocal")
+    return True
+
+
+def _match(run: Run, node: cst.Match) -> bool:
+    subject = run.evaluate(node.subject)
+    base = run.state
+    exits: list[Exit] = []
+    rest: frozenset[Choice] = NO_CHOICES
+    for case in node.cases:
+        pattern = case.pattern
+        if isinstance(pattern, cst.MatchValue):
+            value = run.evaluate(pattern.value)
+            true, false = possible(run, split(run, operators.compare(run, "Equal", subject, value, pattern)))
+        elif isinstance(pattern, cst.MatchAs) and pattern.pattern is None and case.guard is None:
+            true, false = NO_CHOICES, None
+            if pattern.name is not None:
+                assign(run, pattern.name, subject)
+        else:
+            condition = single(run.unknown("a pattern", case))
+            true, false = split(run, condition)
+        if true is not None:
+            _arm(run, rest | true, case.body, exits)
+        if false is None:
+            break
+        rest = rest | false
+    else:
+        exits.append(Exit({}, rest - base.path))
+    merge(base, exits)
+    return bool(exits)
+
+
+def _function(run: Run, node: cst.FunctionDef) -> bool:
+    define_function(run, node)
+    return True
+
+
+def _class(run: Run, node: cst.ClassDef) -> bool:
+    define_class(run, node)
+    return True
+
+
+def _import(run: Run, node: cst.Import) -> bool:
+    import_names(run, node)
+    return True
+
+
+def _import_from(run: Run, node: cst.ImportFrom) -> bool:
+    import_from(run, node)
+    return True
+
+
+TRANSFERS: dict[type[cst.CSTNode], Callable[[Run, Any], bool]] = {
+    cst.Expr: _expression,
+    cst.Assign: _assign,
+    cst.AnnAssign: _annotated,
+    cst.AugAssign: _augmented,
+    cst.Return: _return,
+    cst.Raise: _raise,
+    cst.Break: _break,
+    cst.Continue: _continue,
+    cst.If: _if,
+    cst.For: _for,
+    cst.While: _while,
+    cst.Try: _try,
+    cst.TryStar: _try,
+    cst.With: _with,
+    cst.Del: _delete,
+    cst.Assert: _assert,
+    cst.Global: _global,
+    cst.Nonlocal: _global,
+    cst.Match: _match,
+    cst.FunctionDef: _function,
+    cst.ClassDef: _class,
+    cst.Import: _import,
+    cst.ImportFrom: _import_from,
+}

@@ -1,0 +1,279 @@
+"""Abstract values. Each is immutable and hashable; what changes (lists, instances, models) is a reference to a site
+whose state lives in the store (see environment.py)."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+import libcst as cst
+
+from xent_lint.analysis.domain import Site, ValueSet
+from xent_lint.knowledge.specs import Activation, LayerSpec, LossSpec
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The syntax that made a value. `module` is the file's name."""
+
+    module: str
+    node: cst.CSTNode
+
+
+@dataclass(frozen=True)
+class Value:
+    """Base of all abstract values."""
+
+    is_unknown: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, eq=False)
+class Unknown(Value):
+    """Any value at all. Never a singleton: `reason` answers why the linter is silent, and identity tells whether two
+    conditions ask about the same unknown value."""
+
+    reason: str
+    origin: Origin | None = None
+    negates: Unknown | None = None  # it is true exactly when this one is false
+    is_unknown: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, eq=False)
+class Constant(Value):
+    """A Python literal: None, bool, int, float, complex, str, bytes or Ellipsis."""
+
+    value: bool | int | float | complex | str | bytes | object | None
+
+    def _key(self) -> tuple[type, Hashable]:
+        # repr keeps -0.0 and nan apart from 0.0 and other nans
+        return type(self.value), repr(self.value) if isinstance(self.value, float) else self.value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Constant) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+
+NONE = Constant(None)
+
+
+@dataclass(frozen=True)
+class Symbol(Value):
+    """An object of a library or a builtin, by canonical dotted name; `spelled` is the name as the file imports it."""
+
+    name: str
+    spelled: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Tuple(Value):
+    """A tuple of known length."""
+
+    items: tuple[ValueSet, ...]
+
+
+@dataclass(frozen=True)
+class ListRef(Value):
+    """A list; its items are in the store."""
+
+    site: Site
+
+
+@dataclass(frozen=True)
+class DictRef(Value):
+    """A dict; its items are in the store."""
+
+    site: Site
+
+
+@dataclass(frozen=True)
+class Items(Value):
+    """The state of a list."""
+
+    items: tuple[ValueSet, ...]
+
+
+@dataclass(frozen=True)
+class Entries(Value):
+    """The state of a dict with constant keys. `complete` is False when unknown keys may be there too."""
+
+    entries: tuple[tuple[Constant, ValueSet], ...]
+    complete: bool = True
+
+    def get(self, key: Constant) -> ValueSet | None:
+        """The value under `key`, None when it is not among the known ones."""
+        return next((values for known, values in self.entries if known == key), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """One activation of a module, class body or function: the namespace that its names live in."""
+
+    kind: str
+    parent: Scope | None
+    module: str
+    site: Site
+
+
+@dataclass(frozen=True)
+class ScopeLink(Value):
+    """Marks a name as declared `global` or `nonlocal`: the scope it really lives in."""
+
+    scope: Scope
+
+
+@dataclass(frozen=True)
+class Function(Value):
+    """A user function, method or lambda with the scope it closes over."""
+
+    node: cst.FunctionDef | cst.Lambda
+    scope: Scope
+    defaults: tuple[tuple[str, ValueSet], ...] = field(default=(), compare=False)
+    kind: str = "function"  # or "staticmethod", "classmethod", "property"
+
+    @property
+    def name(self) -> str:
+        """The function's name, for reasons and messages."""
+        return self.node.name.value if isinstance(self.node, cst.FunctionDef) else "<lambda>"
+
+
+@dataclass(frozen=True)
+class Class(Value):
+    """A user class: its members live in `scope`, its bases are values."""
+
+    node: cst.ClassDef
+    scope: Scope
+    bases: tuple[Value, ...] = ()
+    fields: tuple[tuple[str, bool], ...] = field(default=(), compare=False)  # of a dataclass: (name, has default)
+
+
+@dataclass(frozen=True)
+class Instance(Value):
+    """An object of a user class; its attributes are in the store."""
+
+    site: Site
+    cls: Class
+
+
+@dataclass(frozen=True)
+class Method(Value):
+    """`receiver.name`, to be called. `function` is the user function, None for a library's or builtin's method."""
+
+    receiver: Value
+    name: str
+    function: Function | None = None
+
+
+@dataclass(frozen=True)
+class Super(Value):
+    """`super()` inside a method of `cls`."""
+
+    instance: Value
+    cls: Class
+
+
+@dataclass(frozen=True)
+class Partial(Value):
+    """functools.partial."""
+
+    callee: Value
+    positional: tuple[ValueSet, ...]
+    keywords: tuple[tuple[str, ValueSet], ...]
+    origin: Origin | None = field(default=None, compare=False)
+
+
+class Scale(enum.Enum):
+    """What the numbers of a tensor mean."""
+
+    LOGITS = "logits"  # an affine map's unconstrained output
+    PROBABILITIES = "probabilities"
+    LOG_PROBABILITIES = "log-probabilities"
+    ACTIVATED = "activated"  # another activation: relu, tanh, ...
+    LABELS = "labels"  # one_hot, ones_like, ...
+    WEIGHTS = "weights"  # a trainable variable
+    DATA = "data"  # placeholders, inputs, features
+
+
+class Shadow(enum.Enum):
+    """Whether the logits behind probabilities can still be found by Keras on the TensorFlow backend."""
+
+    ATTACHED = "attached"  # by the Keras activation, to the tensor itself
+    GRAPH = "graph"  # only as the producing op inside tf.function
+    LOST = "lost"
+
+
+@dataclass(frozen=True)
+class Tensor(Value):
+    """A tensor with a scale.
+
+    `activation` is what was applied last to reach the scale. `units`: size of the last axis (None: not known). `axis`:
+    softmax axis (None: not known). `before`: the tensor the activation was applied to. `head`: where the activation
+    is written (or the layer, when it has none); `layer`: the call that makes the layer.
+    """
+
+    scale: Scale
+    activation: Activation = Activation.IDENTITY
+    label: str = "linear"  # the activation's name for messages
+    shadow: Shadow = Shadow.LOST
+    units: int | None = None
+    axis: int | None = -1
+    before: Value | None = field(default=None, compare=False)
+    head: Origin | None = None
+    layer: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Layer(Value):
+    """A layer object: its table entry and the arguments it was built with."""
+
+    spec: LayerSpec
+    site: Site
+    activation: Value | None = field(default=None, compare=False)  # resolved activation
+    activation_origin: Origin | None = field(default=None, compare=False)
+    units: int | None = field(default=None, compare=False)
+    inner: Value | None = field(default=None, compare=False)
+    origin: Origin | None = field(default=None, compare=False)
+    detail: Hashable = field(default=None, compare=False)  # what else its role needs (target shape, ...)
+    name: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class ActivationValue(Value):
+    """An activation function or activation layer, resolved."""
+
+    kind: Activation
+    label: str
+    attaches_logits: bool
+    axis: int | None = -1
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Model(Value):
+    """A model built by the library; its layers or outputs are in the store under `site`."""
+
+    site: Site
+    kind: str  # "sequential" or "functional"
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Loss(Value):
+    """A loss object or function with its settings. `from_logits` is None when the setting is not known."""
+
+    spec: LossSpec
+    from_logits: bool | None
+    axis: int | None = -1
+    origin: Origin | None = field(default=None, compare=False)
+    setting: Origin | None = field(default=None, compare=False)  # the `from_logits=` argument
+
+
+@dataclass(frozen=True)
+class LibraryObject(Value):
+    """An object a library made that only its overlay understands (`kind` tells which)."""
+
+    kind: str
+    data: Hashable = None
