@@ -11,6 +11,7 @@ from types import MappingProxyType
 from xent_lint.knowledge import (
     addons,
     gone,
+    gone_keras,
     gone_layers,
     keras_activations,
     keras_applications,
@@ -53,6 +54,7 @@ _ENTRIES: tuple[tuple[Spec, ...], ...] = (
     library_functions.ENTRIES,
     addons.ENTRIES,
     gone.ENTRIES,
+    gone_keras.ENTRIES,
     gone_layers.ENTRIES,
 )
 

@@ -1,10 +1,65 @@
-"""Ready models that only tf_keras offers: RegNet and ResNet-RS."""
+"""Ready models that only tf_keras offers, RegNet and ResNet-RS, and ConvNeXt, whose parameters differ there."""
 
 from __future__ import annotations
 
 from xent_lint.knowledge.specs import ModelRole, ModelSpec
 
 ENTRIES: tuple[ModelSpec, ...] = (
+    ModelSpec(
+        "keras.applications.ConvNeXtBase", ModelRole.PRETRAINED,
+        "(include_top=True, include_preprocessing=True, weights='imagenet', input_tensor=None, "
+        "input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', "
+        "name='convnext_base')",
+        aliases=("keras.applications.convnext.ConvNeXtBase",), top="include_top", activation="classifier_activation",
+        units="classes",
+        legacy_signature="(model_name='convnext_base', include_top=True, include_preprocessing=True, "
+                         "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, "
+                         "classes=1000, classifier_activation='softmax')",
+    ),
+    ModelSpec(
+        "keras.applications.ConvNeXtLarge", ModelRole.PRETRAINED,
+        "(include_top=True, include_preprocessing=True, weights='imagenet', input_tensor=None, "
+        "input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', "
+        "name='convnext_large')",
+        aliases=("keras.applications.convnext.ConvNeXtLarge",), top="include_top", activation="classifier_activation",
+        units="classes",
+        legacy_signature="(model_name='convnext_large', include_top=True, include_preprocessing=True, "
+                         "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, "
+                         "classes=1000, classifier_activation='softmax')",
+    ),
+    ModelSpec(
+        "keras.applications.ConvNeXtSmall", ModelRole.PRETRAINED,
+        "(include_top=True, include_preprocessing=True, weights='imagenet', input_tensor=None, "
+        "input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', "
+        "name='convnext_small')",
+        aliases=("keras.applications.convnext.ConvNeXtSmall",), top="include_top", activation="classifier_activation",
+        units="classes",
+        legacy_signature="(model_name='convnext_small', include_top=True, include_preprocessing=True, "
+                         "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, "
+                         "classes=1000, classifier_activation='softmax')",
+    ),
+    ModelSpec(
+        "keras.applications.ConvNeXtTiny", ModelRole.PRETRAINED,
+        "(include_top=True, include_preprocessing=True, weights='imagenet', input_tensor=None, "
+        "input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', "
+        "name='convnext_tiny')",
+        aliases=("keras.applications.convnext.ConvNeXtTiny",), top="include_top", activation="classifier_activation",
+        units="classes",
+        legacy_signature="(model_name='convnext_tiny', include_top=True, include_preprocessing=True, "
+                         "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, "
+                         "classes=1000, classifier_activation='softmax')",
+    ),
+    ModelSpec(
+        "keras.applications.ConvNeXtXLarge", ModelRole.PRETRAINED,
+        "(include_top=True, include_preprocessing=True, weights='imagenet', input_tensor=None, "
+        "input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', "
+        "name='convnext_xlarge')",
+        aliases=("keras.applications.convnext.ConvNeXtXLarge",), top="include_top", activation="classifier_activation",
+        units="classes",
+        legacy_signature="(model_name='convnext_xlarge', include_top=True, include_preprocessing=True, "
+                         "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, "
+                         "classes=1000, classifier_activation='softmax')",
+    ),
     ModelSpec(
         "keras.applications.RegNetX002", ModelRole.PRETRAINED,
         "(model_name='regnetx002', include_top=True, include_preprocessing=True, weights='imagenet', "

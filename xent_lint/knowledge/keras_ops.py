@@ -283,4 +283,8 @@ ENTRIES: tuple[OpSpec, ...] = (
         "keras.backend.pool3d", OpRole.OPAQUE,
         "(x, pool_size, strides=(1, 1, 1), padding='valid', data_format=None, pool_mode='max')", "x",
     ),
+    OpSpec(
+        "keras.utils.to_categorical", OpRole.LABELS, "(x, num_classes=None)", "x",
+        legacy_signature="(y, num_classes=None, dtype='float32')",
+    ),
 )

@@ -22,6 +22,8 @@ KERAS = Package(
         ModulePrefix("keras.legacy", "keras"),
         ModulePrefix("keras_core", "keras"),
         ModulePrefix("keras.objectives", "keras.losses"),
+        ModulePrefix("keras.utils.np_utils", "keras.utils"),
+        ModulePrefix("keras.utils.vis_utils", "keras.utils"),
         ModulePrefix("keras.ops.nn", "keras.ops"),
         ModulePrefix("keras.ops.numpy", "keras.ops"),
         ModulePrefix("keras.engine.training.Model", "keras.Model"),
@@ -85,7 +87,29 @@ TENSORFLOW = Package(
     implicit=(("tf", "tensorflow"),),
 )
 
-PACKAGES: tuple[Package, ...] = (KERAS, TENSORFLOW)
+ADDONS = Package(
+    prefixes=(
+        ModulePrefix("keras_cv.src", "keras_cv"),
+        ModulePrefix("tf_slim", "tensorflow.contrib.slim"),
+        ModulePrefix("tensorflow.contrib.slim.python.slim", "tensorflow.contrib.slim"),
+        ModulePrefix("tensorflow.contrib.layers.python.layers", "tensorflow.contrib.layers"),
+        ModulePrefix("tensorflow.contrib.losses.python.losses", "tensorflow.contrib.losses"),
+        ModulePrefix("tensorflow.contrib.framework.python.ops", "tensorflow.contrib.framework"),
+    ),
+    collapse=(
+        "keras_cv.losses",
+        "tensorflow_addons.activations",
+        "tensorflow_addons.layers",
+        "tensorflow_addons.losses",
+        "tensorflow_addons.seq2seq",
+        "tensorflow.contrib.layers",
+        "tensorflow.contrib.losses",
+        "tensorflow.contrib.slim.losses",
+    ),
+    implicit=(("tfa", "tensorflow_addons"), ("slim", "tensorflow.contrib.slim")),
+)
+
+PACKAGES: tuple[Package, ...] = (KERAS, TENSORFLOW, ADDONS)
 
 WORDS: tuple[bytes, ...] = (  # each entry for a loss has one of these in its short names and in its strings
     b"cross",

@@ -3,7 +3,9 @@
 Every `name` is a canonical dotted name: `keras.*` for anything that Keras offers under any of its spellings
 (`tf.keras`, `tf_keras`, `tensorflow.python.keras`, ... are rewritten by `ModulePrefix` entries before the look-up),
 `tensorflow.*` for TensorFlow proper. `aliases` lists further canonical names of the same object, explicitly.
-A `signature` is written as Python writes it, `"(y_true, y_pred, from_logits=False, axis=-1)"`, without `self`.
+A `signature` is written as Python writes it, `"(y_true, y_pred, from_logits=False, axis=-1)"`, without `self`. Where a
+default is no literal it stands as `...`, and a default that is a function as that function's canonical name,
+`activation_fn=tensorflow.nn.relu`.
 Entries stand once in a table and are compared by identity, which keeps them cheap as keys.
 """
 
@@ -69,8 +71,7 @@ class LossSpec:
     `{"class_name": ...}`. `cross_entropy` is False for divergences and overlaps, where an unusual activation is no
     error. `reference` names the function of stable_ref that has the same meaning with logits (None: there is none).
     `legacy_signature` is the signature in tf_keras (Keras 2), or in `tf.compat.v1` for TensorFlow's own, where it
-    differs. `...` stands for a default that is no literal. `gone` tells that today's libraries no longer have the name,
-    and where it was read.
+    differs. `gone` tells that today's libraries no longer have the name, and where it was read.
     """
 
     name: str
