@@ -89,7 +89,9 @@ def run(program: Program) -> Namespace:
 def compare(proof: Proof, namespace: Namespace) -> list[Comparison]:
     """Measures every applicable mode at every size the proof asks for."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Keras warns of from_logits=True on activated output: the very thing measured here
+        warnings.simplefilter(
+            "ignore"
+        )  # Keras warns of from_logits=True on activated output: the very thing measured here
         with np.errstate(all="ignore"):
             measuring = probe(proof, namespace)
             return [_one(proof, measuring, mode, scale) for mode in measuring.modes for scale in proof.scales]

@@ -33,7 +33,9 @@ Namespace = dict[str, Any]
 
 
 class Probe(Protocol):
-    modes: tuple[str, ...]
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The execution modes that apply."""
 
     def rescale(self, scale: float | None) -> None:
         """Makes the largest logit that large; None leaves the program's own."""
@@ -90,6 +92,14 @@ def _total(proof: Proof, output: Output, labels: Array, logits: Array, sample_we
     return output.weight * total, output.weight * gradients * spread / count
 
 
+def _last_with_weights(layer: Any) -> Any:
+    """The innermost last layer that owns weights, in the order the model lists its layers."""
+    for inner in reversed(list(layer._flatten_layers(include_self=False, recursive=False))):
+        if inner.weights:
+            return _last_with_weights(inner)
+    return layer
+
+
 class _ModelProbe:
     """What compiled models and hand-written loops share: heads, true logits, the reference on the head's weights."""
 
@@ -101,19 +111,14 @@ class _ModelProbe:
         self.x = look_up(str(proof.inputs), namespace)
         self.y = look_up(str(proof.labels), namespace)
         self.sample_weight = look_up(proof.sample_weight, namespace) if proof.sample_weight else None
-        self.heads = [look_up(o.head, namespace) if o.head else self._last_with_weights() for o in proof.outputs]
+        self.heads = [look_up(o.head, namespace) if o.head else self._default_head() for o in proof.outputs]
         self.labels = [_numpy(look_up(str(o.labels or proof.labels), namespace)) for o in proof.outputs]
         self.start = self.model.get_weights()
         self.factor: float = 1.0
 
-    def _last_with_weights(self) -> Any:
-        self.model(_tensors(self.x))
-        leaves = [
-            layer
-            for layer in self.model._flatten_layers(include_self=False)
-            if layer.weights and not any(inner.weights for inner in layer._flatten_layers(include_self=False))
-        ]
-        return leaves[-1]
+    def _default_head(self) -> Any:
+        self.model(_tensors(self.x))  # a model without an input shape has no weights before its first call
+        return _last_with_weights(self.model)
 
     @property
     def weights(self) -> list[Any]:
@@ -168,7 +173,10 @@ class _ModelProbe:
 
 def _raw(weights: list[Any]) -> list[Any]:
     """The TensorFlow variables inside Keras 3 variables."""
-    return [getattr(weight, "value", weight) if not callable(getattr(weight, "value", None)) else weight for weight in weights]
+    return [
+        getattr(weight, "value", weight) if not callable(getattr(weight, "value", None)) else weight
+        for weight in weights
+    ]
 
 
 @contextmanager

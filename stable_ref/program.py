@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from stable_ref.reduction import Reduction
 from stable_ref.references import REFERENCES
 
 EFFECTS = ("right", "wrong", "fragile", "unstable", "raises")
@@ -57,7 +58,7 @@ class Proof:
     logits: str | None = None
     session: str | None = None
     feed: str | None = None
-    reduction: str = "mean"
+    reduction: Reduction = "mean"
     scale: float | None = MODERATE
     raises: str | None = None
 
@@ -131,7 +132,8 @@ def _check(proof: Proof) -> Proof:
         "`raises` names the exception of effect 'raises'": (proof.effect == "raises") != bool(proof.raises),
         "model needs inputs and labels": bool(proof.model) and not (proof.inputs and proof.labels),
         "loss_of_logits needs labels and logits": bool(proof.loss_of_logits) and not (proof.labels and proof.logits),
-        "session needs loss, labels and logits": bool(proof.session) and not (proof.loss and proof.labels and proof.logits),
+        "session needs loss, labels and logits": bool(proof.session)
+        and not (proof.loss and proof.labels and proof.logits),
         "loss and step exclude each other": bool(proof.loss and proof.step),
         "many outputs are for models": len(proof.outputs) > 1 and not proof.model,
         "unknown reference": any(output.reference not in REFERENCES for output in proof.outputs),

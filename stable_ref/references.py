@@ -68,14 +68,13 @@ def _dice_of_sigmoid(labels: Array, logits: Array) -> Array:
     return np.asarray(1.0 - 2.0 * overlap / (np.sum(labels) + np.sum(probabilities)))
 
 
-def _ctc_of_softmax(labels: Array, logits: Array) -> Array:
+def _ctc_of_softmax(labels: Array, logits: Array, blank: int) -> Array:
     """Connectionist temporal classification by its definition: sum over every path that collapses to the labels.
 
-    The last class is the blank. There are classes ** frames paths, so this is for a handful of frames.
+    There are classes ** frames paths, so this is for a handful of frames.
     """
     frames, classes = logits.shape[1:]
     probabilities = categorical.softmax(logits)
-    blank = classes - 1
     result = []
     for sample, wanted in zip(probabilities, labels, strict=True):
         total = 0.0
@@ -83,7 +82,7 @@ def _ctc_of_softmax(labels: Array, logits: Array) -> Array:
             collapsed = [symbol for symbol, _ in itertools.groupby(path) if symbol != blank]
             if collapsed == [int(symbol) for symbol in wanted]:
                 total += float(np.prod([sample[frame, symbol] for frame, symbol in enumerate(path)]))
-        result.append([-np.log(total)])
+        result.append(-np.log(total))
     return np.asarray(result)
 
 
