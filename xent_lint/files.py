@@ -1,0 +1,63 @@
+"""The door to other files, and which files a folder offers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final, Protocol
+
+SUFFIXES: Final = (".py", ".ipynb")
+
+EXCLUDED: Final = frozenset(
+    [".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".ipynb_checkpoints", ".mypy_cache", ".nox", ".pants.d", ".pyenv", ".pytest_cache", ".pytype", ".ruff_cache", ".svn", ".tox", ".venv", ".vscode", "__pycache__", "__pypackages__", "_build", "buck-out", "build", "dist", "node_modules", "site-packages", "venv"]
+)
+"""Folders that are not entered: ruff's default `exclude`, and `__pycache__`."""
+
+
+class FileReader(Protocol):
+    """Where the text of files comes from: a disk, a dict in a test, rows of a table."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; raises OSError."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file (not a folder) at `path`."""
+
+
+class Disk:
+    """The files of this machine."""
+
+    def read(self, path: str) -> bytes:
+        """See FileReader."""
+        return Path(path).read_bytes()
+
+    def exists(self, path: str) -> bool:
+        """See FileReader."""
+        return Path(path).is_file()
+
+
+def discover(paths: Iterable[str], on_error: Callable[[OSError], None] | None = None) -> Iterator[str]:
+    """The files to check, each once, in a stable order.
+
+    A file that is named is always yielded, whatever its suffix and folder, and even when it does not exist: reading it
+    then fails with the reason. Links to folders are not followed, as in ruff, so a loop of links is harmless.
+    `on_error` gets the folders that cannot be listed.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for name in _walk(path, on_error) if Path(path).is_dir() else [path]:
+            normal = os.path.normpath(name)
+            if normal not in seen:
+                seen.add(normal)
+                yield normal
+
+
+def _walk(folder: str, on_error: Callable[[OSError], None] | None) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder, onerror=on_error):
+        folders[:] = sorted(name for name in folders if name not in EXCLUDED)
+        for name in sorted(names):
+            path = Path(parent, name)
+            # is_file: broken links (an editor's lock files) and pipes are no programs, and a pipe would block for ever
+            if path.suffix in SUFFIXES and path.is_file():
+                yield str(path)

@@ -1,0 +1,108 @@
+"""A notebook as one program: its code cells in order, without what only IPython understands.
+
+The file is read with `json` and not with `nbformat`: a later fix has to keep every other byte of the file (outputs,
+widgets, key order, indentation, missing final newline), and nbformat validates, upgrades and rewrites all of it. The
+parts that are needed here, cells and their source, are five keys.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from xent_lint import gate
+from xent_lint.diagnostics import Position
+from xent_lint.magics import without_cell_magics, without_line_magics
+from xent_lint.source import CellStart, Source, SourceError, refuse_large, split_lines
+
+MAX_NOTEBOOK_BYTES: Final = 100_000_000
+"""Images and tables in the outputs count here, so this is far above MAX_PROGRAM_BYTES, which holds for the cells."""
+
+
+def read_notebook(filename: str, data: bytes) -> Source:
+    """The program of a notebook of format 3 or 4; a notebook of another language has an empty program."""
+    notebook = _load(filename, data)
+    cells = _cells(filename, notebook)
+    starts: list[CellStart] = []
+    rows: list[str] = []
+    for number, cell in enumerate(cells if _is_python(notebook) else [], 1):
+        text = _code(cell)
+        program = _program(filename, text) if text is not None else None
+        if text is None or program is None:
+            continue
+        starts.append(CellStart(number, len(rows) + 1, split_lines(text)))
+        # one empty row between cells: a last line that ends with a backslash must not swallow the next cell
+        rows.extend([*program, ""])
+    text = "\n".join(rows)
+    refuse_large(filename, len(text))
+    return Source(filename=filename, text=text, cells=tuple(starts))
+
+
+def _load(filename: str, data: bytes) -> dict[str, Any]:
+    if len(data) > MAX_NOTEBOOK_BYTES:
+        raise SourceError(filename, f"the notebook is larger than {MAX_NOTEBOOK_BYTES / 1e6:.0f} MB")
+    try:
+        notebook = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise SourceError(filename, "not a notebook: the file is not UTF-8") from None
+    except json.JSONDecodeError as error:
+        position = Position(error.lineno, error.colno - 1)
+        raise SourceError(filename, f"not a notebook: invalid JSON: {error.msg}", position) from None
+    except (RecursionError, ValueError):  # nested brackets without end, or a number of 5,000 digits
+        raise SourceError(filename, "not a notebook: JSON that Python cannot read") from None
+    if not isinstance(notebook, dict):
+        raise SourceError(filename, "not a notebook: the JSON is no object")
+    return notebook
+
+
+def _cells(filename: str, notebook: dict[str, Any]) -> list[object]:
+    """All cells in order: of format 4, or of the worksheets of format 3."""
+    if isinstance(notebook.get("cells"), list):
+        return list(notebook["cells"])
+    worksheets = notebook.get("worksheets")
+    if not isinstance(worksheets, list):
+        raise SourceError(filename, "not a notebook: the JSON has no list of cells")
+    return [cell for sheet in worksheets if isinstance(sheet, dict) for cell in sheet.get("cells") or []]
+
+
+def _is_python(notebook: dict[str, Any]) -> bool:
+    """Whether the kernel speaks Python; without any word about it, it does."""
+    metadata = notebook.get("metadata")
+    languages = list(_languages(metadata)) if isinstance(metadata, dict) else []
+    return not languages or any("python" in language.lower() for language in languages)
+
+
+def _languages(metadata: dict[str, Any]) -> Iterator[str]:
+    for section, key in (("language_info", "name"), ("kernelspec", "language")):
+        value = metadata.get(section)
+        language = value.get(key) if isinstance(value, dict) else None
+        if isinstance(language, str) and language:
+            yield language
+
+
+def _code(cell: object) -> str | None:
+    """The text of a code cell; None for others."""
+    if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+        return None
+    source = cell.get("source", cell.get("input"))  # format 3 says `input`
+    if isinstance(source, list):
+        return "".join(part for part in source if isinstance(part, str))
+    return source if isinstance(source, str) else None
+
+
+def _program(filename: str, text: str) -> tuple[str, ...] | None:
+    """The rows of one cell as Python, as many as the cell has; None when it is not Python."""
+    rows = without_cell_magics(split_lines(text))
+    if rows is None or _parses(filename, rows):
+        return rows
+    rows = without_line_magics(rows)
+    return rows if _parses(filename, rows) else None
+
+
+def _parses(filename: str, rows: tuple[str, ...]) -> bool:
+    try:
+        gate.parse(Source(filename=filename, text="\n".join([*rows, ""])))
+    except SourceError:
+        return False
+    return True
