@@ -18,7 +18,7 @@ Categorical, with p = softmax(z), q = 1-p and l = -log p:
     d value / d log p_i = -a_i y_i q_i^g (1 + g p_i l_i / q_i) = -v_i
     d/dz_k = p_k sum_i v_i - v_k,       that is the gradient of softmax_cross_entropy with v for labels
 
-where p l / q tends to 1 for q -> 0, since l = -log(1-q).
+where p l / q tends to 1 for q -> 0, since l = -log(1-q), so that v_i then is 0 unless g is.
 
 Infinities, ties and NaN: as in `binary.py` and `categorical.py`. A label outside [0, 1] can make m negative, and a
 negative m has no real power for a fractional gamma: NaN.
@@ -148,8 +148,8 @@ def _relative_focus(logits: ArrayLike, labels: FloatArray, gamma: float, axis: i
     _, shifted = classes_last(labels, logits, axis)
     missed = shifted.complements()
     surprise = weighted(shifted.probabilities(), -shifted.log_probabilities())
-    ratio = np.where(missed == 0.0, 1.0, surprise / missed)
-    return 1.0 + weighted(gamma, np.moveaxis(ratio, -1, axis))
+    # 0/0 where nothing is missed is harmless: there the weight q^g of the class, or gamma, is 0.
+    return 1.0 + weighted(gamma, np.moveaxis(surprise / missed, -1, axis))
 
 
 def categorical_focal_crossentropy(

@@ -54,7 +54,7 @@ class ShiftedLogits:
         self._decay = np.exp(-self._gap) * (1.0 - self._rounding_of_gap())
         others = self._decay.copy()
         np.put_along_axis(others, np.argmax(logits, axis=-1, keepdims=True), 0.0, axis=-1)
-        self._rest = np.where(np.isnan(self.maximum), np.nan, np.sum(others, axis=-1, keepdims=True))
+        self._rest = np.sum(others, axis=-1, keepdims=True)
 
     def _rounding_of_gap(self) -> FloatArray:
         """What the rounding took from `maximum - logits`: (m - z) = gap + this, exactly (TwoSum, Knuth 1969)."""

@@ -117,7 +117,17 @@ def test_an_ignored_class_is_a_mask(weights: FloatArray | None, reduction: Reduc
 @pytest.mark.parametrize("reduction", get_args(Reduction))
 @pytest.mark.parametrize(
     ("shape", "weight_shape"),
-    [((5,), (5,)), ((5,), (5, 1)), ((5, 1), (5,)), ((5, 3), (5, 3)), ((5, 3), (5, 1)), ((), ())],
+    [
+        ((5,), (5,)),
+        ((5,), (5, 1)),
+        ((5, 1), (5,)),
+        ((5, 3), (5, 3)),
+        ((5, 3), (5, 1)),
+        ((2, 3, 1), (2, 3)),
+        ((2, 3), (2, 3, 1)),
+        ((), ()),
+        ((0,), (0,)),
+    ],
 )
 def test_shapes_of_weights(shape: tuple[int, ...], weight_shape: tuple[int, ...], reduction: Reduction) -> None:
     class Given(keras.losses.Loss):  # type: ignore[misc]
