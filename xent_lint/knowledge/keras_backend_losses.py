@@ -25,7 +25,7 @@ ENTRIES: tuple[LossSpec, ...] = (
         "keras.backend.binary_focal_crossentropy", Form.FUNCTION,
         "(target, output, apply_class_balancing=False, alpha=0.25, gamma=2.0, from_logits=False)", Family.BINARY,
         Expects.PROBABILITIES, from_logits="from_logits", y_true="target", y_pred="output", focal=True,
-        rescue=Rescue.PARTIAL,
+        rescue=Rescue.PARTIAL, reference="binary_focal_crossentropy",
     ),
     LossSpec(
         "keras.backend.categorical_focal_crossentropy", Form.FUNCTION,

@@ -214,6 +214,5 @@ ENTRIES: tuple[LayerSpec, ...] = (
         "flash_attention=None, kernel_initializer='glorot_uniform', bias_initializer='zeros', "
         "kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None,"
         " bias_constraint=None, use_gate=False, seed=None, **kwargs)",
-        aliases=("keras.layers.GroupedQueryAttention",),
     ),
 )

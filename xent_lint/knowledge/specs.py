@@ -264,6 +264,7 @@ class FunctionSpec:
     subject: str | None = None
     aliases: tuple[str, ...] = ()
     gone: Source | None = None
+    legacy_signature: str | None = None
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ ENTRIES: tuple[OpSpec, ...] = (
     ),
     OpSpec(
         "tensorflow.transpose", OpRole.RESHAPE, "(a, perm=None, conjugate=False, name='transpose')", "a",
-        aliases=("tensorflow.linalg.transpose",), legacy_signature="(a, perm=None, name='transpose', conjugate=False)",
+        legacy_signature="(a, perm=None, name='transpose', conjugate=False)",
     ),
     OpSpec(
         "tensorflow.gather", OpRole.RESHAPE,
@@ -64,7 +64,7 @@ ENTRIES: tuple[OpSpec, ...] = (
     OpSpec("tensorflow.roll", OpRole.RESHAPE, "(input, shift, axis, name=None)", "input"),
     OpSpec(
         "tensorflow.matrix_transpose", OpRole.RESHAPE, "(a, name='matrix_transpose', conjugate=False)", "a",
-        aliases=("tensorflow.linalg.matrix_transpose",),
+        aliases=("tensorflow.linalg.matrix_transpose", "tensorflow.linalg.transpose"),
     ),
     OpSpec("tensorflow.split", OpRole.OPAQUE, "(value, num_or_size_splits, axis=0, num=None, name='split')", "value"),
     OpSpec("tensorflow.unstack", OpRole.OPAQUE, "(value, num=None, axis=0, name='unstack')", "value"),
