@@ -130,8 +130,10 @@ def _at(source: Source, row: int, column: int, message: str) -> SourceError:
 
 
 def _chain_is_long(text: str) -> bool:
-    """Whether Python 3.10 could crash in `ast.parse`: it builds a chain of 60,000 attributes and calls by recursion in C
-    without looking at the depth. 3.11 and later raise RecursionError there.
+    """Whether Python 3.10 could crash in `ast.parse`.
+
+    3.10 builds a chain of 60,000 attributes and calls by recursion in C without looking at the depth; 3.11 and later
+    raise RecursionError there.
 
     A link is whatever may nest without a comma in between; the longest run of links at one bracket level is measured.
     """

@@ -10,8 +10,8 @@ CELL_MAGICS_OF_PYTHON: Final = frozenset({"time", "timeit", "capture", "prun", "
 """`%%name` of cells whose body is Python code that is analysed. The body of every other one (`%%bash`, `%%html`,
 `%%writefile`, ...) is another language or is not run."""
 
-_CELL_MAGIC: Final = re.compile(r"%%(\w+)")
-_LINE_MAGIC: Final = re.compile(r"(\s*)(?:[%!?].*|[%\w.*]+\?{1,2}\s*)$")
+_CELL_MAGIC: Final = re.compile(r"\s*%%(\w+)")
+_LINE_MAGIC: Final = re.compile(r"(\s*)(?:[%!?].*|[%\w.*]+\?{1,2}\s*(?:\#.*)?)$")
 _ASSIGNED_MAGIC: Final = re.compile(r"(\s*[\w.,\s\[\]'\"]+?=\s*)[%!].*$")
 _TIMED: Final = re.compile(r"(\s*)%time(\s+\S.*)$")
 _TOKEN: Final = re.compile(

@@ -31,7 +31,8 @@ def read_notebook(filename: str, data: bytes) -> Source:
         program = _program(filename, text) if text is not None else None
         if text is None or program is None:
             continue
-        starts.append(CellStart(number, len(rows) + 1, split_lines(text)))
+        lines = split_lines(text)
+        starts.append(CellStart(number, len(rows) + 1 + len(program) - len(lines), lines))
         # one empty row between cells: a last line that ends with a backslash must not swallow the next cell
         rows.extend([*program, ""])
     text = "\n".join(rows)
@@ -92,12 +93,16 @@ def _code(cell: object) -> str | None:
 
 
 def _program(filename: str, text: str) -> tuple[str, ...] | None:
-    """The rows of one cell as Python, as many as the cell has; None when it is not Python."""
+    """The rows of one cell as Python, as many as the cell has; None when it is not Python.
+
+    IPython forgives a cell that is indented as a whole. Such a cell gets one row more, `if 1:` before it.
+    """
     rows = without_cell_magics(split_lines(text))
-    if rows is None or _parses(filename, rows):
-        return rows
-    rows = without_line_magics(rows)
-    return rows if _parses(filename, rows) else None
+    if rows is None:
+        return None
+    plain = without_line_magics(rows)
+    candidates = (rows, plain, ("if 1:", *plain))
+    return next((candidate for candidate in candidates if _parses(filename, candidate)), None)
 
 
 def _parses(filename: str, rows: tuple[str, ...]) -> bool:
