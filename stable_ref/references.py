@@ -56,6 +56,11 @@ def _squared_error_of_sigmoid(labels: Array, logits: Array) -> Array:
     return _squared_error(labels, binary.sigmoid(logits))
 
 
+def _hinge_of_tanh(labels: Array, logits: Array) -> Array:
+    """Labels are -1 and 1. Smooth, since a tanh never reaches the corner."""
+    return np.asarray(np.mean(np.maximum(0.0, 1.0 - labels * np.tanh(logits)), axis=-1))
+
+
 def _divergence_of_softmax(labels: Array, logits: Array) -> Array:
     inside = np.where(labels > 0, labels, 1.0)
     return np.asarray(np.sum(labels * (np.log(inside) - np.log(categorical.softmax(logits))), axis=-1))
@@ -97,6 +102,7 @@ REFERENCES: Mapping[str, Reference] = {
     "categorical_focal": Reference(focal.categorical_focal_crossentropy, focal.categorical_focal_crossentropy_gradient),
     "squared_error": Reference(_squared_error, _numeric(_squared_error)),
     "squared_error_of_sigmoid": Reference(_squared_error_of_sigmoid, _numeric(_squared_error_of_sigmoid)),
+    "hinge_of_tanh": Reference(_hinge_of_tanh, _numeric(_hinge_of_tanh)),
     "divergence_of_softmax": Reference(_divergence_of_softmax, _numeric(_divergence_of_softmax)),
     "dice_of_sigmoid": Reference(_dice_of_sigmoid, _numeric(_dice_of_sigmoid)),
     "ctc_of_softmax": Reference(_ctc_of_softmax, _numeric(_ctc_of_softmax)),
