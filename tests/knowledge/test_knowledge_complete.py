@@ -20,7 +20,7 @@ REGRESSION = {
     "MeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError", "MeanSquaredLogarithmicError", "Huber",
     "LogCosh", "Poisson", "CosineSimilarity", "mean_squared_error", "mean_absolute_error", "mse", "mae", "mape",
     "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "msle", "huber", "log_cosh", "logcosh",
-    "poisson", "cosine_similarity", "MSE", "MAE", "MAPE", "MSLE",
+    "poisson", "cosine_similarity", "cosine_proximity", "cosine", "MSE", "MAE", "MAPE", "MSLE",
 }  # fmt: skip
 MARGIN = {"hinge", "squared_hinge", "categorical_hinge", "circle"}
 MARGIN |= {"Hinge", "SquaredHinge", "CategoricalHinge", "Circle"}
@@ -28,7 +28,7 @@ BASES = {"Loss", "Reduction"}
 LEFT_OUT = {
     "losses": REGRESSION | MARGIN | BASES | LOOK_UPS,
     "activations": LOOK_UPS,
-    "layers": LOOK_UPS | {"deserialize", "InputSpec"},
+    "layers": LOOK_UPS | {"deserialize", "InputSpec", "enable_v2_dtype_behavior", "disable_v2_dtype_behavior"},
     "applications": set[str](),
 }
 TF1_LOSSES_LEFT_OUT = {

@@ -1,6 +1,7 @@
 """Keras' recurrent layers, wrappers and attention.
 
-No recurrent layer leaves the logits of its activation behind (measured), not even SimpleRNN.
+No recurrent layer leaves the logits of its activation behind (measured), not even SimpleRNN. The cuDNN layers, which
+tf_keras keeps for `tf.compat.v1`, always end in tanh.
 """
 
 from __future__ import annotations
@@ -44,6 +45,24 @@ ENTRIES: tuple[LayerSpec, ...] = (
                          "recurrent_dropout=0.0, return_sequences=False, return_state=False, "
                          "go_backwards=False, stateful=False, unroll=False, time_major=False, "
                          "reset_after=True, **kwargs)",
+    ),
+    LayerSpec(
+        "keras.layers.CuDNNLSTM", LayerRole.RECURRENT,
+        "(units, kernel_initializer='glorot_uniform', recurrent_initializer='orthogonal', "
+        "bias_initializer='zeros', unit_forget_bias=True, kernel_regularizer=None, "
+        "recurrent_regularizer=None, bias_regularizer=None, activity_regularizer=None, "
+        "kernel_constraint=None, recurrent_constraint=None, bias_constraint=None, return_sequences=False, "
+        "return_state=False, go_backwards=False, stateful=False, **kwargs)",
+        units="units", attaches_logits=False,
+    ),
+    LayerSpec(
+        "keras.layers.CuDNNGRU", LayerRole.RECURRENT,
+        "(units, kernel_initializer='glorot_uniform', recurrent_initializer='orthogonal', "
+        "bias_initializer='zeros', kernel_regularizer=None, recurrent_regularizer=None, "
+        "bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, "
+        "recurrent_constraint=None, bias_constraint=None, return_sequences=False, return_state=False, "
+        "go_backwards=False, stateful=False, **kwargs)",
+        units="units", attaches_logits=False,
     ),
     LayerSpec(
         "keras.layers.ConvLSTM1D", LayerRole.RECURRENT,

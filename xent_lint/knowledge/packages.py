@@ -121,4 +121,11 @@ WORDS: tuple[bytes, ...] = (  # each entry for a loss has one of these in its sh
     b"dice",
     b"tversky",
     b"log_loss",
+    b"sequence_loss",
+    b"sequenceloss",
+    b"focalloss",
+    b"kappaloss",
+    b"sparsemaxloss",
+    b"classhead",
+    b"labelhead",
 )

@@ -42,10 +42,10 @@ class Expects(enum.Enum):
 
 
 class Rescue(enum.Enum):
-    """How far the Keras TensorFlow backend recovers the logits behind a Keras activation (see docs on numerics)."""
+    """How far the Keras TensorFlow backend recovers the logits behind a Keras activation, in eager code."""
 
     FULL = "full"  # the attached logits are used whatever `from_logits` says
-    PARTIAL = "partial"  # only some of the pairs (the focal losses)
+    PARTIAL = "partial"  # with `from_logits=False` only (the binary focal loss)
     NONE = "none"
 
 
@@ -71,7 +71,8 @@ class LossSpec:
     `{"class_name": ...}`. `cross_entropy` is False for divergences and overlaps, where an unusual activation is no
     error. `reference` names the function of stable_ref that has the same meaning with logits (None: there is none).
     `legacy_signature` is the signature in tf_keras (Keras 2), or in `tf.compat.v1` for TensorFlow's own, where it
-    differs. `gone` tells that today's libraries no longer have the name, and where it was read.
+    differs; `legacy_rescue` is tf_keras' rescue where that differs. `gone` tells that today's libraries no longer have
+    the name, and where it was read.
     """
 
     name: str
@@ -94,6 +95,7 @@ class LossSpec:
     gone: Source | None = None
     extra_logits: tuple[str, ...] = ()
     extra_labels: tuple[str, ...] = ()
+    legacy_rescue: Rescue | None = None
 
 
 class Activation(enum.Enum):
@@ -194,6 +196,7 @@ class OpRole(enum.Enum):
     ARGMAX = "argmax"  # argmax, argsort, top_k: no scale left
     LABELS = "labels"  # one_hot, ones_like, zeros_like: label-like constants
     FEATURES = "features"  # placeholder, random ...: data
+    WEIGHTS = "weights"  # Variable, get_variable: what is trained
     SELECT = "select"  # reduce_max, maximum, max_pool: values are picked; scale kept, attached logits lost
     DROPOUT = "dropout"  # tf.nn.dropout, tf.layers.dropout
     NORMALIZE = "normalize"  # tf.layers.batch_normalization: logits stay logits, anything else becomes unknown

@@ -82,7 +82,7 @@ ENTRIES: tuple[OpSpec, ...] = (
         aliases=("tensorflow.linalg.tensordot",),
     ),
     OpSpec(
-        "tensorflow.einsum", OpRole.AFFINE, "(equation, *inputs, **kwargs)", "equation",
+        "tensorflow.einsum", OpRole.AFFINE, "(equation, *inputs, **kwargs)", "inputs",
         aliases=("tensorflow.linalg.einsum",),
     ),
     OpSpec("tensorflow.nn.xw_plus_b", OpRole.AFFINE, "(x, weights, biases, name=None)", "x"),
@@ -160,8 +160,7 @@ ENTRIES: tuple[OpSpec, ...] = (
     OpSpec("tensorflow.divide", OpRole.SCALE, "(x, y, name=None)", "x", aliases=("tensorflow.math.divide",)),
     OpSpec("tensorflow.truediv", OpRole.SCALE, "(x, y, name=None)", "x", aliases=("tensorflow.math.truediv",)),
     OpSpec(
-        "tensorflow.scalar_mul", OpRole.SCALE, "(scalar, x, name=None)", "scalar",
-        aliases=("tensorflow.math.scalar_mul",),
+        "tensorflow.scalar_mul", OpRole.SCALE, "(scalar, x, name=None)", "x", aliases=("tensorflow.math.scalar_mul",),
     ),
     OpSpec("tensorflow.div", OpRole.SCALE, "(x, y, name=None)", "x"),
     OpSpec("tensorflow.realdiv", OpRole.SCALE, "(x, y, name=None)", "x"),
@@ -314,7 +313,7 @@ ENTRIES: tuple[OpSpec, ...] = (
         aliases=("tensorflow.random_shuffle",),
     ),
     OpSpec(
-        "tensorflow.nn.embedding_lookup", OpRole.FEATURES, "(params, ids, max_norm=None, name=None)", "params",
+        "tensorflow.nn.embedding_lookup", OpRole.FEATURES, "(params, ids, max_norm=None, name=None)", "ids",
         legacy_signature="(params, ids, partition_strategy='mod', name=None, validate_indices=True, max_norm=None)",
     ),
     OpSpec(
@@ -351,7 +350,7 @@ ENTRIES: tuple[OpSpec, ...] = (
     OpSpec("tensorflow.pow", OpRole.OPAQUE, "(x, y, name=None)", "x", aliases=("tensorflow.math.pow",)),
     OpSpec("tensorflow.square", OpRole.OPAQUE, "(x, name=None)", "x", aliases=("tensorflow.math.square",)),
     OpSpec("tensorflow.sqrt", OpRole.OPAQUE, "(x, name=None)", "x", aliases=("tensorflow.math.sqrt",)),
-    OpSpec("tensorflow.where", OpRole.OPAQUE, "(condition, x=None, y=None, name=None)", "condition"),
+    OpSpec("tensorflow.where", OpRole.OPAQUE, "(condition, x=None, y=None, name=None)", "x"),
     OpSpec(
         "tensorflow.math.l2_normalize", OpRole.OPAQUE, "(x, axis=None, epsilon=1e-12, name=None, dim=None)", "x",
         aliases=("tensorflow.linalg.l2_normalize", "tensorflow.nn.l2_normalize"),
@@ -384,7 +383,7 @@ ENTRIES: tuple[OpSpec, ...] = (
         "tensorflow.map_fn", OpRole.OPAQUE,
         "(fn, elems, dtype=None, parallel_iterations=None, back_prop=True, swap_memory=False, "
         "infer_shape=True, name=None, fn_output_signature=None)",
-        "fn",
+        "elems",
     ),
     OpSpec("tensorflow.rsqrt", OpRole.OPAQUE, "(x, name=None)", "x", aliases=("tensorflow.math.rsqrt",)),
     OpSpec("tensorflow.abs", OpRole.OPAQUE, "(x, name=None)", "x", aliases=("tensorflow.math.abs",)),
