@@ -77,7 +77,6 @@ class Comparison:
 
 def run(program: Program) -> Namespace:
     """Runs the program as a script, from a fresh Keras state and a fixed seed; gives its names."""
-    tf.config.experimental.enable_op_determinism()  # repeatable sums; it also keeps XLA's compile time out
     keras.backend.clear_session()
     keras.config.set_dtype_policy("float32")
     keras.utils.set_random_seed(_SEED)
