@@ -314,7 +314,20 @@ def _dict_method(run: Run, receiver: DictRef, name: str, args: Arguments, node: 
 
 
 PURE_STRING_METHODS = frozenset(
-    ["lower", "upper", "strip", "lstrip", "rstrip", "title", "capitalize", "replace", "format", "startswith", "endswith", "casefold"]
+    [
+        "lower",
+        "upper",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "title",
+        "capitalize",
+        "replace",
+        "format",
+        "startswith",
+        "endswith",
+        "casefold",
+    ]
 )
 
 

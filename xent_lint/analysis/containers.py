@@ -23,6 +23,7 @@ from xent_lint.analysis.values import (
     Method,
     Model,
     Partial,
+    Slice,
     Symbol,
     Tuple,
     Value,
@@ -206,7 +207,7 @@ def _slice(run: Run, part: cst.BaseSlice) -> Value:
         if not isinstance(value, Constant) or not (value.value is None or isinstance(value.value, int)):
             return run.unknown("a slice with unknown bounds")
         bounds.append(value.value)
-    return Constant(slice(*bounds))
+    return Slice(*bounds)
 
 
 def _subscript(run: Run, value: Value, key: Value, node: cst.CSTNode) -> ValueSet:
@@ -216,8 +217,8 @@ def _subscript(run: Run, value: Value, key: Value, node: cst.CSTNode) -> ValueSe
         if -len(items) <= constant < len(items):
             return items[constant]
         return single(run.unknown("an index out of range", node))
-    if items is not None and isinstance(constant, slice) and constant.step != 0:
-        part = items[constant]
+    if items is not None and isinstance(key, Slice) and key.step != 0:
+        part = key.of(items)
         return single(Tuple(part)) if isinstance(value, Tuple) else new_list(run, node, list(part))
     entries = entries_of(run, value)
     if entries is not None and isinstance(key, Constant):

@@ -11,8 +11,8 @@ from xent_lint.analysis.domain import ValueSet
 from xent_lint.analysis.values import Instance, Symbol, Value
 
 if TYPE_CHECKING:
-    from xent_lint.analysis.signature import Arguments
     from xent_lint.analysis.run import Run
+    from xent_lint.analysis.signature import Arguments
 
 
 class Library(Protocol):

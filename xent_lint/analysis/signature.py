@@ -9,7 +9,7 @@ from functools import lru_cache
 import libcst as cst
 
 from xent_lint.analysis.domain import ValueSet, single
-from xent_lint.analysis.values import Constant, Unknown
+from xent_lint.analysis.values import Constant, Symbol, Unknown, Value
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,11 @@ class Arguments:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter. `kind`: "normal", "keyword" (only by keyword), "args", "kwargs". `default`: a literal."""
+    """One parameter. `kind`: "normal", "keyword" (only by keyword), "args", "kwargs". `default`: None if not told."""
 
     name: str
     kind: str = "normal"
-    default: Constant | None = None
-    has_default: bool = False
+    default: Value | None = None
 
 
 @lru_cache(maxsize=2048)
@@ -71,10 +70,10 @@ def parse_signature(text: str) -> tuple[Parameter, ...]:
 def _parameter(name: str, kind: str, default: ast.expr | None) -> Parameter:
     if default is None:
         return Parameter(name, kind)
-    try:
-        return Parameter(name, kind, Constant(ast.literal_eval(default)), has_default=True)
-    except (ValueError, TypeError):  # a name such as `<no value>`: the default exists, its value is not told
-        return Parameter(name, kind, None, has_default=True)
+    if isinstance(default, ast.Attribute):
+        return Parameter(name, kind, Symbol(ast.unparse(default)))
+    value = ast.literal_eval(default)
+    return Parameter(name, kind, None if value is ... else Constant(value))
 
 
 @dataclass(frozen=True)

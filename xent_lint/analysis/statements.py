@@ -15,7 +15,7 @@ from xent_lint.analysis.environment import Exit, State, leave, merge
 from xent_lint.analysis.imports import import_from, import_names
 from xent_lint.analysis.names import assign, declare, unbind
 from xent_lint.analysis.run import LoopFrame, Run
-from xent_lint.analysis.values import NONE, ListRef
+from xent_lint.analysis.values import NONE, ListRef, Value
 
 
 def execute(run: Run, body: Sequence[cst.CSTNode]) -> bool:
@@ -131,11 +131,17 @@ def _for(run: Run, node: cst.For) -> bool:
     if items is not None and len(items) <= limits.MAX_UNROLL:
         goes_on = _unrolled(run, node, items)
     else:
-        unknown = [single(run.unknown("an item of an iterable", node)) for _ in range(limits.LOOP_ROUNDS)]
+        unknown = [_unknown_item(run, source, node) for _ in range(limits.LOOP_ROUNDS)]
         goes_on = _unknown_rounds(run, node, unknown, surely_once=bool(items))
     if goes_on and node.orelse is not None:
         return run.execute([node.orelse.body])
     return goes_on
+
+
+def _unknown_item(run: Run, source: Value | None, node: cst.For) -> ValueSet:
+    item = single(run.unknown("an item of an iterable", node))
+    described = run.library.subscript(run, source, item, node) if source is not None else None
+    return described if described is not None else item
 
 
 def _unrolled(run: Run, node: cst.For, items: Sequence[ValueSet]) -> bool:

@@ -76,6 +76,19 @@ class Tuple(Value):
 
 
 @dataclass(frozen=True)
+class Slice(Value):
+    """`start:stop:step` with known bounds."""
+
+    start: int | None
+    stop: int | None
+    step: int | None
+
+    def of(self, items: tuple[ValueSet, ...]) -> tuple[ValueSet, ...]:
+        """The part of a sequence that it selects."""
+        return items[slice(self.start, self.stop, self.step)]
+
+
+@dataclass(frozen=True)
 class ListRef(Value):
     """A list; its items are in the store."""
 
@@ -223,6 +236,7 @@ class Tensor(Value):
     before: Value | None = field(default=None, compare=False)
     head: Origin | None = None
     layer: Origin | None = field(default=None, compare=False)
+    name: str | None = field(default=None, compare=False)  # of the layer that made it: losses may go by it
 
 
 @dataclass(frozen=True)

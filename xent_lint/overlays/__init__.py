@@ -1,0 +1,1 @@
+"""What a table cannot say: how layers, models, losses and ops act on abstract values."""

@@ -1,0 +1,226 @@
+"""The libraries behind one door: which overlay answers for which table entry or object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from xent_lint.analysis.domain import ValueSet, join, single
+from xent_lint.analysis.run import Run
+from xent_lint.analysis.signature import Argument, Arguments, bind
+from xent_lint.analysis.values import (
+    NONE,
+    ActivationValue,
+    Constant,
+    Instance,
+    Layer,
+    LibraryObject,
+    Loss,
+    Model,
+    Symbol,
+    Tensor,
+    Value,
+)
+from xent_lint.knowledge.catalog import catalog
+from xent_lint.knowledge.specs import (
+    ActivationSpec,
+    Form,
+    FunctionRole,
+    FunctionSpec,
+    LayerSpec,
+    LossSpec,
+    ModelSpec,
+    OpSpec,
+)
+from xent_lint.overlays import activations, layers, losses, models, ops, tensors, training
+
+if TYPE_CHECKING:
+    from xent_lint.analysis.library import Library
+
+PURE_ROOTS = frozenset(
+    """numpy math random os sys re json time logging matplotlib pandas sklearn scipy PIL cv2 seaborn tqdm argparse
+    pathlib datetime itertools collections functools operator copy string glob pickle tensorflow keras""".split()
+)
+"""Packages whose functions do not add layers to a model they are given."""
+
+
+def _layer_of(value: LibraryObject) -> tuple[Model, int]:
+    """The model and index that `model.layers[index]` stands for."""
+    assert isinstance(value.data, tuple)
+    return value.data
+
+
+def _inherited_from(value: LibraryObject) -> tuple[Instance, Symbol]:
+    """The object and library class that an inherited `__init__` was found with."""
+    assert isinstance(value.data, tuple)
+    return value.data
+
+
+class DescribedLibrary:
+    """Keras and TensorFlow as the tables and overlays describe them. Stateless."""
+
+    def canonical(self, dotted: str) -> str:
+        """The canonical name of a dotted name as spelled."""
+        return catalog().canonical(dotted)
+
+    def implicit(self, name: str) -> str | None:
+        """What a never-bound name stands for."""
+        return catalog().implicit.get(name)
+
+    def star_names(self, module: str) -> Iterable[str]:
+        """The names that a star import of a described module binds."""
+        return catalog().members(module)
+
+    def passes_through(self, decorator: Symbol) -> bool:
+        """Whether the decorator leaves what a function computes as it is."""
+        spec = catalog().find(decorator.name)
+        return isinstance(spec, FunctionSpec) and spec.role is FunctionRole.PASS_DECORATOR
+
+    def is_pure(self, symbol: Symbol) -> bool:
+        """Whether calling it changes none of its arguments."""
+        return symbol.name.split(".", 1)[0] in PURE_ROOTS
+
+    def call_symbol(self, run: Run, symbol: Symbol, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+        """Call a function or class of the tables."""
+        spec = catalog().find(symbol.name)
+        if isinstance(spec, LossSpec):
+            build = losses.construct if spec.form is Form.CLASS else losses.call_function
+            return build(run, spec, args, node)
+        if isinstance(spec, ActivationSpec):
+            make = activations.construct if spec.form is Form.CLASS else activations.call_function
+            return make(run, spec, args, node)
+        if isinstance(spec, LayerSpec):
+            return layers.construct(run, spec, args, node)
+        if isinstance(spec, OpSpec):
+            return ops.call(run, spec, args, node)
+        if isinstance(spec, ModelSpec):
+            return models.construct(run, spec, args, node)
+        if isinstance(spec, FunctionSpec):
+            return self._call_function(run, spec, args, node)
+        return None
+
+    def _call_function(self, run: Run, spec: FunctionSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
+        bound = bind(spec.signature, args)
+        subject = bound.get(spec.subject) if spec.subject is not None else ValueSet()
+        if spec.role is FunctionRole.LOSS_GET:
+            return losses.get(run, args, node)
+        if spec.role is FunctionRole.ACTIVATION_GET:
+            return join(single(activations.resolve(b.value), run.origin(node), b.choices) for b in subject)
+        if spec.role is FunctionRole.CLONE_MODEL:
+            return join(models.clone(run, b.value, node).under(b.choices) for b in subject)
+        if spec.role is FunctionRole.PASS_DECORATOR and subject and not subject.bindings[0].value.is_unknown:
+            return subject
+        return single(run.unknown(f"the result of {spec.name}", node))
+
+    def call_value(self, run: Run, value: Value, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+        """Call a layer, activation, model, loss or an object of a user subclass of one of them."""
+        if isinstance(value, Layer):
+            return layers.call(run, value, args, node)
+        if isinstance(value, ActivationValue):
+            return self._activate(run, value, args, node)
+        if isinstance(value, Loss):
+            return losses.call_object(run, value, args, node)
+        if isinstance(value, Model):
+            models.mark_built(run, value)
+            inputs = args.first("inputs")
+            return self._outputs(run, value, inputs, node)
+        if isinstance(value, Instance):
+            return training.call_instance(run, value, args, node)
+        return None
+
+    def _activate(self, run: Run, value: ActivationValue, args: Arguments, node: cst.CSTNode) -> ValueSet:
+        inputs = args.first("inputs") or args.first("x")
+        given = inputs.values if inputs is not None else single(run.unknown("no input", node))
+        place = value.origin or run.origin(node)
+        return join(activations.apply(run, value, b.value, place, place, node).under(b.choices) for b in given)
+
+    def _outputs(self, run: Run, model: Model, inputs: Argument | None, node: cst.CSTNode) -> ValueSet:
+        given = inputs.values if inputs is not None else single(tensors.data(run.origin(node)))
+        return join(models.output(run, model, b.value, node).under(b.choices) for b in given)
+
+    def call_method(self, run: Run, receiver: Value, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+        """Call a method of a library's object, or one that a user class inherits from a library."""
+        if isinstance(receiver, LibraryObject) and receiver.kind == "base":
+            models.initialise_base(run, *_inherited_from(receiver), args, node)
+            return single(NONE)
+        if isinstance(receiver, Instance | Model):
+            return training.call_method(run, receiver, name, args, node)
+        if isinstance(receiver, Loss) and name in ("call", "__call__"):
+            return losses.call_object(run, receiver, args, node)
+        if isinstance(receiver, Layer) and name in ("call", "__call__"):
+            return layers.call(run, receiver, args, node)
+        if isinstance(receiver, LibraryObject) and receiver.kind == "layers" and name == "pop":
+            assert isinstance(receiver.data, Model)
+            return models.pop(run, receiver.data, node)
+        if isinstance(receiver, Tensor | Layer | Loss | LibraryObject | ActivationValue):
+            return single(run.unknown(f"the result of .{name}()", node))
+        return None
+
+    def attribute(self, run: Run, value: Value, name: str, node: cst.CSTNode) -> ValueSet | None:
+        """Read an attribute of a library's object."""
+        if isinstance(value, Model):
+            return self._model_attribute(run, value, name, node)
+        if isinstance(value, LibraryObject) and value.kind == "layer" and name == "output":
+            return models.layers_before(run, *_layer_of(value), node)
+        if isinstance(value, LibraryObject) and value.kind == "layer":
+            return single(run.unknown(f"the {name} of a layer of a model", node))
+        if isinstance(value, Tensor) and name in ("shape", "dtype", "name"):
+            return single(run.unknown(f"the {name} of a tensor", node))
+        return None
+
+    def _model_attribute(self, run: Run, model: Model, name: str, node: cst.CSTNode) -> ValueSet | None:
+        if name == "layers":
+            return single(LibraryObject("layers", model), run.origin(node))
+        if name in ("output", "outputs"):
+            values = models.output(run, model, tensors.data(None), node)
+            return values if name == "output" else single(run.unknown("a list of outputs", node))
+        if name in ("input", "inputs"):
+            return single(tensors.data(run.origin(node)), run.origin(node))
+        return None
+
+    def instance_attribute(self, run: Run, instance: Instance, base: Symbol, name: str) -> ValueSet | None:
+        """What a user class inherits from a class of a library."""
+        return training.inherited(run, instance, base, name)
+
+    def set_attribute(self, run: Run, value: Value, name: str, new: ValueSet) -> None:
+        """`layer.activation = ...` and `model.layers = ...` change what the tables describe."""
+        if name in ("trainable", "name", "_name", "stop_training"):
+            return
+        if isinstance(value, LibraryObject) and value.kind == "layer":
+            models.become_unknown(run, _layer_of(value)[0], f"the {name} of one of its layers was set")
+        elif isinstance(value, Layer):
+            run.state.set((value.site, "<changed>"), single(run.unknown(f"its {name} was set")))
+        elif isinstance(value, Model) and name in ("layers", "outputs", "_layers"):
+            models.become_unknown(run, value, f"its {name} were set")
+
+    def subscript(self, run: Run, value: Value, index: ValueSet, node: cst.CSTNode) -> ValueSet | None:
+        """`model.layers[-1]`, `tensor[:, 0]`."""
+        if isinstance(value, LibraryObject) and value.kind == "layers" and isinstance(value.data, Model):
+            key = index.only
+            number = key.value if isinstance(key, Constant) and isinstance(key.value, int) else None
+            if number is None:
+                return single(LibraryObject("layer", (value.data, 10**6)), run.origin(node))
+            return single(LibraryObject("layer", (value.data, number)), run.origin(node))
+        if isinstance(value, Tensor):
+            return single(ops.subscript(run, value, index), run.origin(node))
+        return None
+
+    def binary(self, run: Run, operator: str, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
+        """Arithmetic on tensors."""
+        return ops.binary(run, operator, left, right, node)
+
+    def unary(self, run: Run, operator: str, operand: Value, node: cst.CSTNode) -> Value | None:
+        """Signs of tensors."""
+        return ops.unary(operator, operand)
+
+    def escape(self, run: Run, value: Value) -> None:
+        """Unseen code may add layers to a Sequential that is not used yet."""
+        if isinstance(value, Model) and value.kind == "sequential" and not run.state.get((value.site, models.BUILT)):
+            models.become_unknown(run, value, "given to code that is not seen before it was used")
+
+
+def library() -> Library:
+    """The described libraries, as the interpreter takes them."""
+    return DescribedLibrary()

@@ -1,0 +1,263 @@
+"""Models: Sequential, functional, pretrained and subclassed ones, and what their outputs are."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from xent_lint.analysis import calls, classes, containers
+from xent_lint.analysis.domain import NO_CHOICES, Choices, ValueSet, join, single
+from xent_lint.analysis.run import Run
+from xent_lint.analysis.signature import Argument, Arguments, bind
+from xent_lint.analysis.values import (
+    NONE,
+    Constant,
+    DictRef,
+    Instance,
+    Items,
+    Layer,
+    ListRef,
+    Model,
+    Symbol,
+    Tensor,
+    Tuple,
+    Value,
+)
+from xent_lint.knowledge.catalog import catalog
+from xent_lint.knowledge.specs import ModelRole, ModelSpec
+from xent_lint.overlays import activations, layers, tensors
+
+LAYERS = "<layers>"
+OUTPUTS = "<outputs>"
+BUILT = "<built>"
+
+
+def construct(run: Run, spec: ModelSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """Call a model class or builder."""
+    if spec.role is ModelRole.INPUT:
+        return single(tensors.data(run.origin(node)), run.origin(node))
+    if spec.role is ModelRole.SEQUENTIAL:
+        model = Model(run.site(node), "sequential", run.origin(node))
+        _set_layers(run, model, args, node)
+        return single(model, run.origin(node))
+    if spec.role is ModelRole.PRETRAINED:
+        return _pretrained(run, spec, args, node)
+    model = Model(run.site(node), "functional", run.origin(node))
+    set_outputs(run, model.site, args, node)
+    return single(model, run.origin(node))
+
+
+def _set_layers(run: Run, model: Model, args: Arguments, node: cst.CSTNode) -> None:
+    given = args.first("layers")
+    states = []
+    for binding in given.values if given is not None else single(NONE):
+        items = () if binding.value == NONE else containers.sequence(run, binding.value)
+        state: Value = run.unknown("layers that are not known one by one", node) if items is None else Items(items)
+        states.append(single(state, choices=binding.choices))
+    run.state.set((model.site, LAYERS), join(states))
+    run.state.set((model.site, BUILT), ValueSet())
+
+
+def set_outputs(run: Run, site: object, args: Arguments, node: cst.CSTNode) -> None:
+    """`Model(inputs, outputs)` under all the names its parameters ever had."""
+    found = args.positional[1] if len(args.positional) > 1 else None
+    for name in ("outputs", "output"):
+        found = args.keywords.get(name, found)
+    values = found.values if found is not None else single(run.unknown("a model without known outputs", node))
+    run.state.set((site, OUTPUTS), join(_snapshot(run, b.value).under(b.choices) for b in values))
+    run.state.set((site, BUILT), single(Constant(True)))
+
+
+def _snapshot(run: Run, value: Value) -> ValueSet:
+    """A list of outputs as it is now: appending to it later does not change the model."""
+    if isinstance(value, ListRef):
+        items = containers.sequence(run, value)
+        return single(Tuple(items) if items is not None else run.unknown("outputs that are not known one by one"))
+    return single(value)
+
+
+def _pretrained(run: Run, spec: ModelSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """`keras.applications.*`: a head of its own unless `include_top=False`."""
+    bound = bind(spec.signature, args)
+    model = Model(run.site(node), "functional", run.origin(node))
+    results = []
+    top = bound.get(spec.top) if spec.top else single(Constant(True))
+    chosen = bound.get(spec.activation) if spec.activation else single(Constant(spec.head.value))
+    units = bound.get(spec.units) if spec.units else single(NONE)
+    for (has_top, activation, size), choices in run.combinations(top, chosen, units):
+        verdict = containers.truth(run, has_top)
+        if verdict:
+            count = size.value if isinstance(size, Constant) and isinstance(size.value, int) else None
+            place = bound.node(spec.activation)
+            head = run.origin(place if place is not None else node)
+            output = tensors.affine(count, head, run.origin(node))
+            values = activations.apply(run, activations.resolve(activation), output, head, run.origin(node), node)
+        elif verdict is False:
+            values = single(run.unknown("features of a network without its top", node))
+        else:
+            values = single(run.unknown("a network that may have its top or not", node))
+        results.append(values.under(choices))
+    run.state.set((model.site, OUTPUTS), join(results))
+    run.state.set((model.site, BUILT), single(Constant(True)))
+    return single(model, run.origin(node))
+
+
+def as_model(run: Run, value: Value) -> Model | None:
+    """The library model behind a value: itself, or what a user subclass inherits."""
+    if isinstance(value, Model):
+        return value
+    if isinstance(value, Instance):
+        if run.state.get((value.site, LAYERS)):
+            return Model(value.site, "sequential")
+        if run.state.get((value.site, OUTPUTS)):
+            return Model(value.site, "functional")
+    return None
+
+
+def initialise_base(run: Run, instance: Instance, base: Symbol, args: Arguments, node: cst.CSTNode) -> None:
+    """`super().__init__(...)` of a user subclass of a library model."""
+    spec = catalog().find(base.name)
+    if not isinstance(spec, ModelSpec):
+        return
+    if spec.role is ModelRole.SEQUENTIAL:
+        _set_layers(run, Model(instance.site, "sequential"), args, node)
+    elif len(args.positional) > 1 or any(name in args.keywords for name in ("outputs", "output")):
+        set_outputs(run, instance.site, args, node)
+
+
+def output(run: Run, value: Value, inputs: Value, node: cst.CSTNode) -> ValueSet:
+    """What a model gives for `inputs`."""
+    if isinstance(value, Instance):
+        method = classes.method(run, value, "call")
+        if method is not None:
+            prepare(run, value, node)
+            return calls.call(run, method, Arguments((Argument(single(inputs)),)), node)
+    model = as_model(run, value)
+    if model is None:
+        return single(run.unknown("a model whose output is not known", node))
+    if model.kind == "functional":
+        return run.state.get((model.site, OUTPUTS)) or single(run.unknown("a model without known outputs", node))
+    results = []
+    for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
+        if isinstance(state, Items):
+            results.append(_through(run, state.items, inputs, node).under(choices))
+        else:
+            results.append(single(state, choices=choices))
+    return join(results)
+
+
+def prepare(run: Run, instance: Instance, node: cst.CSTNode) -> None:
+    """Run `build` of a user subclass, once, as the library does before the first call."""
+    build = classes.method(run, instance, "build")
+    if build is not None and not run.state.get((instance.site, "<has been built>")):
+        run.state.set((instance.site, "<has been built>"), single(Constant(True)))
+        shape = Argument(single(run.unknown("an input shape", node)))
+        calls.call(run, build, Arguments((shape,)), node)
+
+
+def _through(run: Run, stack: tuple[ValueSet, ...], inputs: Value, node: cst.CSTNode) -> ValueSet:
+    """The last layer's output. Layers before the last one that sets a scale of its own are of no account."""
+    start = len(stack)
+    while start > 0:
+        start -= 1
+        if all(layers.resets(binding.value) for binding in stack[start]):
+            break
+    current = single(inputs)
+    for layer_values in stack[start:]:
+        results = []
+        for (layer, tensor), choices in run.combinations(layer_values, current):
+            if isinstance(layer, Model | Instance) and not isinstance(layer, Layer):
+                values = output(run, layer, tensor, node)
+            else:
+                values = layers.apply(run, layer, tensor, node)
+            kept = choices if not layers.resets(layer) else _choices_of(layer_values, layer)
+            results.append(values.under(kept))
+        current = join(results)
+    return current
+
+
+def _choices_of(values: ValueSet, value: Value) -> Choices:
+    return next((binding.choices for binding in values if binding.value == value), NO_CHOICES)
+
+
+def add(run: Run, model: Model, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """`model.add(layer)`."""
+    given = args.first("layer")
+    layer = given.values if given is not None else single(run.unknown("no layer", node))
+    states = []
+    for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
+        new: Value = Items((*state.items, layer)) if isinstance(state, Items) else state
+        states.append(single(new, choices=choices))
+    run.state.set((model.site, LAYERS), join(states))
+    return single(NONE)
+
+
+def pop(run: Run, model: Model, node: cst.CSTNode) -> ValueSet:
+    """`model.pop()`, and `model.layers.pop()` which does the same to old Keras models."""
+    states = []
+    for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
+        new: Value = Items(state.items[:-1]) if isinstance(state, Items) else state
+        states.append(single(new, choices=choices))
+    if model.kind == "sequential":
+        run.state.set((model.site, LAYERS), join(states))
+    else:
+        become_unknown(run, model, "a layer was taken off")
+    return single(run.unknown("a layer taken off", node))
+
+
+def become_unknown(run: Run, model: Model, reason: str) -> None:
+    """The model was changed in a way that is not followed."""
+    cell = LAYERS if model.kind == "sequential" else OUTPUTS
+    run.state.set((model.site, cell), single(run.unknown(reason)))
+
+
+def mark_built(run: Run, value: Value) -> None:
+    """The model has been used as it is: code that gets it from now on does not add layers to it."""
+    if isinstance(value, Model):
+        run.state.set((value.site, BUILT), single(Constant(True)))
+
+
+def clone(run: Run, value: Value, node: cst.CSTNode) -> ValueSet:
+    """`clone_model(model)`: another model with the same layers."""
+    model = as_model(run, value)
+    if model is None:
+        return single(run.unknown("a clone of an unknown model", node))
+    copy = Model(run.site(node), model.kind, run.origin(node))
+    for name in (LAYERS, OUTPUTS, BUILT):
+        values = run.state.get((model.site, name))
+        if values is not None:
+            run.state.set((copy.site, name), values)
+    return single(copy, run.origin(node))
+
+
+def layers_before(run: Run, model: Model, index: int, node: cst.CSTNode) -> ValueSet:
+    """`model.layers[index].output`."""
+    results = []
+    if model.kind == "functional":
+        if index == -1:
+            return run.state.get((model.site, OUTPUTS)) or single(run.unknown("unknown outputs", node))
+        return single(run.unknown("an inner layer of a functional model", node))
+    for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
+        if isinstance(state, Items) and -len(state.items) <= index < len(state.items):
+            part = state.items[: len(state.items) + index + 1 if index < 0 else index + 1]
+            results.append(_through(run, part, tensors.data(None), node).under(choices))
+        else:
+            results.append(single(run.unknown("a layer that is not known", node), choices=choices))
+    return join(results)
+
+
+def outputs_by_name(run: Run, values: ValueSet) -> list[tuple[str | None, ValueSet]]:
+    """A model's outputs one by one, each with the name of the layer that makes it."""
+    only = values.only
+    if isinstance(only, Tuple):
+        return [(_name(each), each) for each in only.items]
+    if isinstance(only, DictRef):
+        entries = containers.entries_of(run, only)
+        if entries is not None and entries.complete:
+            return [(str(key.value), each) for key, each in entries.entries]
+        return [(None, single(run.unknown("outputs under unknown names")))]
+    return [(_name(values), values)]
+
+
+def _name(values: ValueSet) -> str | None:
+    value = values.only
+    return value.name if isinstance(value, Tensor) else None

@@ -1,0 +1,138 @@
+"""Functions on tensors, and Python's operators on them."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from xent_lint.analysis import containers
+from xent_lint.analysis.domain import ValueSet, join, single
+from xent_lint.analysis.run import Run
+from xent_lint.analysis.signature import Arguments, Bound, bind
+from xent_lint.analysis.values import Constant, Scale, Slice, Tensor, Tuple, Unknown, Value
+from xent_lint.knowledge.specs import OpRole, OpSpec
+from xent_lint.overlays import activations, tensors
+
+
+def call(run: Run, spec: OpSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """`tf.reshape(x, shape)` and its like."""
+    bound = bind(spec.signature, args)
+    if spec.role is OpRole.AFFINE and spec.activation is not None:
+        return _layer_function(run, spec, bound, node)
+    results = []
+    for (tensor,), choices in run.combinations(bound.get(spec.input)):
+        results.append(single(_apply(run, spec, tensor, bound, node), run.origin(node), choices))
+    return join(results)
+
+
+def _layer_function(run: Run, spec: OpSpec, bound: Bound, node: cst.CSTNode) -> ValueSet:
+    """`tf.layers.dense(x, 10, activation=...)`: an affine map with an activation of its own."""
+    place = bound.node(spec.activation)
+    results = []
+    for (chosen, units), choices in run.combinations(bound.get(spec.activation), bound.get(spec.units)):
+        written = place is not None and chosen != Constant(None)
+        head = run.origin(place if place is not None and written else node)
+        size = units.value if isinstance(units, Constant) and isinstance(units.value, int) else None
+        output = tensors.affine(size, head, run.origin(node))
+        values = activations.apply(run, activations.resolve(chosen), output, head, run.origin(node), node)
+        results.append(values.under(choices))
+    return join(results)
+
+
+def _apply(run: Run, spec: OpSpec, tensor: Value, bound: Bound, node: cst.CSTNode) -> Value:
+    role = spec.role
+    if role is OpRole.IDENTITY:
+        return tensor
+    if role is OpRole.RESHAPE:
+        return tensors.lost(tensor)
+    if role is OpRole.AVERAGE:
+        return tensors.averaged(_members(run, tensor))
+    if role is OpRole.SELECT:
+        return tensors.picked(_members(run, tensor))
+    if role is OpRole.SUM:
+        return tensors.summed(_operands(run, tensor, bound))
+    if role is OpRole.SCALE:
+        operands = _operands(run, tensor, bound)
+        return tensors.scaled(operands[0], operands[1]) if len(operands) == 2 else Unknown("a product")
+    if role is OpRole.AFFINE:
+        return _affine(run, tensor, bound, node)
+    if role is OpRole.CLIP:
+        known = isinstance(tensor, Tensor) and tensor.scale is Scale.PROBABILITIES
+        return tensors.lost(tensor, tensor.units if isinstance(tensor, Tensor) else None) if known else _clipped()
+    if role is OpRole.CONCATENATE:
+        return tensors.concatenated(_list(run, tensor))
+    if role is OpRole.DROPOUT:
+        return tensors.dropped(tensor)
+    if role is OpRole.NORMALIZE:
+        return tensors.normalized(tensor)
+    if role is OpRole.LABELS:
+        return Tensor(Scale.LABELS, label="labels", head=run.origin(node))
+    if role is OpRole.WEIGHTS:
+        return Tensor(Scale.WEIGHTS, label="weights", head=run.origin(node))
+    if role is OpRole.FEATURES:
+        return tensors.data(run.origin(node))
+    return run.unknown(f"the result of {spec.name}", node)
+
+
+def _clipped() -> Value:
+    return Unknown("a clipped value")
+
+
+def _affine(run: Run, tensor: Value, bound: Bound, node: cst.CSTNode) -> Value:
+    """A product with trainable weights. Of two other tensors (attention, an inner product) nothing is known."""
+    operands = [tensor, *(value for name in bound.given if (value := bound.get(name).only) is not None)]
+    if any(isinstance(each, Tensor) and each.scale is Scale.WEIGHTS for each in operands):
+        return tensors.affine(None, run.origin(node), run.origin(node))
+    return run.unknown("a product of two tensors", node)
+
+
+def _list(run: Run, value: Value) -> list[Value]:
+    items = containers.sequence(run, value)
+    if items is None:
+        return [Unknown("tensors that are not known one by one")]
+    return [each.only or Unknown("a tensor with alternatives") for each in items]
+
+
+def _members(run: Run, value: Value) -> Value:
+    """The input itself, or what the members of a list of inputs have in common."""
+    return value if containers.sequence(run, value) is None else tensors.alike(_list(run, value))
+
+
+def _operands(run: Run, tensor: Value, bound: Bound) -> list[Value]:
+    """The operands of `add(a, b)` or `add([a, b])`."""
+    if containers.sequence(run, tensor) is not None:
+        return _list(run, tensor)
+    written = [name for name in bound.given if name != "name"]
+    return [bound.get(name).only or Unknown("an operand with alternatives") for name in written[:2]]
+
+
+def binary(run: Run, operator: str, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
+    """`logits / temperature`, `matmul(x, w) + b`."""
+    if not isinstance(left, Tensor) and not isinstance(right, Tensor):
+        return None
+    if operator in ("Add", "Subtract"):
+        return tensors.summed([each for each in (left, right) if not isinstance(each, Constant)])
+    if operator == "MatrixMultiply":
+        weights = any(isinstance(each, Tensor) and each.scale is Scale.WEIGHTS for each in (left, right))
+        return tensors.affine(None, run.origin(node), run.origin(node)) if weights else Unknown("a product")
+    if operator in ("Multiply", "Divide"):
+        if isinstance(left, Constant) and operator == "Multiply":
+            left, right = right, left
+        return tensors.scaled(left, right)
+    return Unknown("arithmetic on a tensor")
+
+
+def unary(operator: str, operand: Value) -> Value | None:
+    """`-logits`."""
+    if isinstance(operand, Tensor) and operand.scale is Scale.LOGITS and operator in ("Minus", "Plus"):
+        return operand
+    return None
+
+
+def subscript(run: Run, tensor: Tensor, index: ValueSet) -> Value:
+    """`tensor[:n]` and `tensor[:, t, :]` keep the last axis whole; anything else picks a part of the tensor."""
+    key = index.only
+    if isinstance(key, Tuple) and len(key.items) > 1:
+        key = key.items[-1].only
+    if key in (Slice(None, None, None), Constant(...)) or (key is index.only and isinstance(key, Slice)):
+        return tensors.lost(tensor, tensor.units)
+    return tensors.picked(tensor)

@@ -1,0 +1,130 @@
+"""What programs do with models: compile, fit, predict, call; also for user subclasses of the library's classes."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from xent_lint.analysis import calls, classes, containers
+from xent_lint.analysis.domain import ValueSet, single
+from xent_lint.analysis.run import Run
+from xent_lint.analysis.signature import Argument, Arguments, bind
+from xent_lint.analysis.values import (
+    NONE,
+    Constant,
+    Instance,
+    LibraryObject,
+    Method,
+    Scale,
+    Symbol,
+    Tensor,
+    Value,
+)
+from xent_lint.knowledge.catalog import catalog
+from xent_lint.knowledge.specs import LayerSpec, ModelRole, ModelSpec
+from xent_lint.overlays import losses, models, tensors
+
+COMPILE = "(optimizer='rmsprop', loss=None, metrics=None, loss_weights=None)"
+"""The parameters of `compile` that have kept their order from Keras 2 to 3; Keras 1 had `loss` second as well."""
+
+MODEL_METHODS = frozenset(
+    """compile fit fit_generator evaluate evaluate_generator predict predict_generator predict_on_batch train_on_batch
+    test_on_batch summary build save save_weights load_weights get_config get_layer add pop get_weights set_weights
+    add_loss add_metric reset_states to_json count_params""".split()
+)
+
+LAYER_METHODS = frozenset(["add_weight", "add_variable", "add_loss", "add_metric", "build", "get_config"])
+
+
+def inherited(run: Run, instance: Instance, base: Symbol, name: str) -> ValueSet | None:
+    """A method that a user class has from a library's model or layer class; None when it has no such method."""
+    spec = catalog().find(base.name)
+    if isinstance(spec, ModelSpec) and spec.role in (ModelRole.FUNCTIONAL, ModelRole.SEQUENTIAL):
+        if name in MODEL_METHODS or name in LAYER_METHODS:
+            return single(Method(instance, name))
+        if name == "layers" and models.as_model(run, instance) is None:
+            return single(run.unknown("the layers of a subclassed model"))
+    if isinstance(spec, LayerSpec | ModelSpec):
+        if name in LAYER_METHODS:
+            return single(Method(instance, name))
+        if name == "__init__":
+            return single(Method(LibraryObject("base", (instance, base)), name))
+    return None
+
+
+def call_instance(run: Run, instance: Instance, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    """`model(x)` or `layer(x)` for an object of a user subclass."""
+    method = classes.method(run, instance, "call")
+    if method is not None:
+        models.prepare(run, instance, node)
+        return calls.call(run, method, args, node)
+    if models.as_model(run, instance) is None:
+        return None
+    return models.output(run, instance, tensors.data(run.origin(node)), node)
+
+
+def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    """A library's method of a model or of an object of a user subclass."""
+    model = models.as_model(run, receiver)
+    if name == "compile":
+        _compile(run, receiver, args, node)
+        models.mark_built(run, receiver)
+        return single(NONE)
+    if model is not None and model.kind == "sequential" and name == "add":
+        return models.add(run, model, args, node)
+    if model is not None and name == "pop":
+        return models.pop(run, model, node)
+    if name in ("add_weight", "add_variable"):
+        return single(Tensor(Scale.WEIGHTS, label="weights", head=run.origin(node)), run.origin(node))
+    if name == "fit" and isinstance(receiver, Instance):
+        step = classes.method(run, receiver, "train_step")
+        if step is not None:
+            batch = Argument(single(run.unknown("a batch of data", node)))
+            calls.call(run, step, Arguments((batch,)), node)
+    models.mark_built(run, receiver)
+    return single(run.unknown(f"the result of .{name}()", node))
+
+
+def _compile(run: Run, receiver: Value, args: Arguments, node: cst.CSTNode) -> None:
+    """`model.compile(loss=...)`: each output meets its loss."""
+    bound = bind(COMPILE, args)
+    argument = bound.node("loss")
+    if argument is None:
+        return
+    place = run.origin(argument.value)
+    outputs = models.output(run, receiver, tensors.data(run.origin(node)), node)
+    named = models.outputs_by_name(run, outputs)
+    single_losses = []
+    for binding in bound.get("loss").given(run.state.path):
+        items = containers.sequence(run, binding.value)
+        entries = _losses_by_name(run, binding.value)
+        if items is None and entries is None:
+            single_losses.append(binding)
+            continue
+        if items is not None:
+            matched = (
+                list(zip(items, (values for _, values in named), strict=False)) if len(items) == len(named) else []
+            )
+        else:
+            matched = _match(entries or {}, named)
+        display = isinstance(argument.value, cst.List | cst.Tuple | cst.Dict)
+        for losses_of_output, head in matched:
+            first = losses_of_output.bindings[0].origin if losses_of_output and display else None
+            losses.compiled(run, losses_of_output.under(binding.choices), head, first or place, run.origin(node), node)
+    if single_losses:
+        for _, head in named:
+            losses.compiled(run, ValueSet(tuple(single_losses)), head, place, run.origin(node), node)
+
+
+def _losses_by_name(run: Run, value: Value) -> dict[str, ValueSet] | None:
+    """A dict of losses; None for anything else, also for a serialized loss."""
+    entries = containers.entries_of(run, value)
+    if entries is None or entries.get(Constant("class_name")) is not None:
+        return None
+    return {str(key.value): values for key, values in entries.entries}
+
+
+def _match(entries: dict[str, ValueSet], named: list[tuple[str | None, ValueSet]]) -> list[tuple[ValueSet, ValueSet]]:
+    """Losses and outputs of one name. The only loss of an only, unnamed output can mean nothing else."""
+    if len(entries) == 1 and len(named) == 1 and named[0][0] is None:
+        return [(next(iter(entries.values())), named[0][1])]
+    return [(entries[name], values) for name, values in named if name in entries]
