@@ -71,7 +71,8 @@ def test_every_name_finds_its_own_entry(entry: Spec) -> None:
 @pytest.mark.parametrize(
     "unknown",
     ["numpy.exp", "keras", "tensorflow", "keras.layers", "keras.layers.Dense.from_config",
-     "keras.metrics.BinaryCrossentropy", "keras.losses.binary_crossentropy.__name__", "tensorflow.keras.layers.NoSuchLayer", "Dense", "keras.metrics.AUC"],
+     "keras.metrics.BinaryCrossentropy", "keras.losses.binary_crossentropy.__name__",
+     "tensorflow.keras.layers.NoSuchLayer", "Dense", "keras.metrics.AUC"],
 )
 def test_what_is_no_entry(unknown: str) -> None:
     assert catalog().find(unknown) is None
@@ -85,7 +86,8 @@ def test_unknown_names_keep_their_tail() -> None:
 @pytest.mark.parametrize(
     "package",
     ["keras", "tensorflow", "tf_keras", "tensorflow_addons", "keras_cv", "tf_slim", "tensorflow.keras",
-     "tensorflow.compat", "tensorflow.compat.v1", "tensorflow.compat.v1.nn", "tensorflow.nn", "tensorflow.losses", "tensorflow.contrib",
+     "tensorflow.compat", "tensorflow.compat.v1", "tensorflow.compat.v1.nn",
+     "tensorflow.nn", "tensorflow.losses", "tensorflow.contrib",
      "tensorflow.contrib.slim", "tensorflow.python", "keras.layers", "keras.layers.core", "tensorflow.keras.layers",
      "tensorflow.python.keras.engine", "keras.applications.vgg16", "keras.backend", "tensorflow.keras.backend"],
 )

@@ -1,6 +1,6 @@
 """Cross-entropies of `keras.backend` and `keras.ops`, which call the prediction `output` and the labels `target`.
 
-`tf.keras.backend` (Keras 3) clips and never looks for attached logits; `tf_keras.backend` does, so does `keras.ops`. The binary ones return a value for each entry, not the mean over the last axis. Keras 1 had `output` before `target`.
+`tf.keras.backend` (Keras 3) clips and never looks for attached logits; X
 """
 
 from __future__ import annotations
