@@ -56,7 +56,7 @@ def build(entry: LayerSpec, legacy: bool, **options: Any) -> list[Any]:
     arguments = ARGUMENTS.get(short(entry), ())
     if not arguments and entry.role in (LayerRole.AFFINE, LayerRole.RECURRENT):
         arguments = (2,) if entry.units is None else (3, 2)
-    if "AveragePooling" in entry.name and "Global" not in entry.name or "Adaptive" in entry.name:
+    if ("AveragePooling" in entry.name and "Global" not in entry.name) or "Adaptive" in entry.name:
         arguments = (2,)
     targets = [target for name in names(entry) for target in resolve(name, legacy=legacy)][:1]
     return [target(*arguments, **options) for target in targets]

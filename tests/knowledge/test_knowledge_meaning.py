@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -131,6 +132,78 @@ def test_rescue(entry: LossSpec, from_logits: bool, legacy: bool) -> None:
     for target in resolve(entry.name, legacy=legacy):
         measured = float(apply(entry, target, outputs, **options).mean())
         assert bool(np.isclose(measured, expected, rtol=1e-3)) == promised
+
+
+OVERLAPS = [entry for entry in LOSSES if entry.family is Family.OVERLAP]
+DIVERGENCES = [entry for entry in LOSSES if entry.family is Family.DIVERGENCE]
+GENERALIZED = [entry for entry in LOSSES if "eneralized" in entry.name]
+
+
+@WORLDS
+@pytest.mark.parametrize("entry", OVERLAPS, ids=ident)
+def test_an_overlap_is_complete_at_the_labels(entry: LossSpec, legacy: bool) -> None:
+    assert entry.expects is Expects.PROBABILITIES
+    labels = tf.constant(LABELS[Family.CATEGORICAL], tf.float32)
+    for target in resolve(entry.name, legacy=legacy):
+        loss = target() if entry.form is Form.CLASS else target
+        assert np.allclose(loss(labels, labels), 0.0, atol=1e-5)
+        assert not np.allclose(loss(labels, 8.0 * labels - 4.0), 0.0, atol=1e-5)
+
+
+@WORLDS
+@pytest.mark.parametrize("entry", DIVERGENCES, ids=ident)
+def test_a_divergence_from_one_hot_labels_is_the_cross_entropy(entry: LossSpec, legacy: bool) -> None:
+    assert entry.expects is Expects.PROBABILITIES
+    labels = tf.constant(LABELS[Family.CATEGORICAL], tf.float32)
+    exact = np.asarray(stable_ref.categorical_crossentropy(LABELS[Family.CATEGORICAL], LOGITS), np.float64)
+    for target in resolve(entry.name, legacy=legacy):
+        loss = target() if entry.form is Form.CLASS else target
+        measured, wrong = (loss(labels, tf.constant(given, tf.float32)) for given in (activated(entry.family), LOGITS))
+        assert np.isclose(np.mean(measured), exact.mean(), rtol=1e-4)
+        assert not np.isclose(np.mean(wrong), exact.mean(), rtol=1e-4)
+
+
+@WORLDS
+@pytest.mark.parametrize("entry", GENERALIZED, ids=ident)
+def test_generalized_cross_entropy_takes_class_indices_and_probabilities(entry: LossSpec, legacy: bool) -> None:
+    assert entry.expects is Expects.PROBABILITIES
+    assert entry.family is Family.SPARSE_CATEGORICAL
+    probabilities, labels = activated(entry.family), LABELS[entry.family]
+    exact = (1.0 - np.sqrt(probabilities[np.arange(3), labels])) / 0.5
+    for target in resolve(entry.name, legacy=legacy):
+        loss = target(q=0.5) if entry.form is Form.CLASS else functools.partial(target, q=0.5)
+        measured, wrong = (loss(labels, tf.constant(given, tf.float32)) for given in (probabilities, LOGITS))
+        assert np.isclose(np.mean(measured), exact.mean(), rtol=1e-4)
+        assert not np.isclose(np.mean(wrong), exact.mean(), rtol=1e-4)
+
+
+SEQUENCES = [entry for entry in LOSSES if entry.family is Family.SEQUENCE]
+
+
+@WORLDS
+@pytest.mark.parametrize("entry", SEQUENCES, ids=ident)
+def test_ctc_on_logits_does_not_feel_a_shift(entry: LossSpec, legacy: bool) -> None:
+    """Softmax forgets a constant added to all logits; one added to probabilities changes them."""
+    outputs = np.random.default_rng(3).random((2, 6, 4)).astype(np.float32)
+    for target in resolve(entry.name, legacy=legacy):
+        plain, shifted = (ctc(entry, target, outputs + shift, legacy) for shift in (0.0, 2.0))
+        assert bool(np.allclose(plain, shifted, rtol=1e-4)) == (entry.expects is Expects.LOGITS)
+
+
+def ctc(entry: LossSpec, target: Any, outputs: npt.NDArray[np.float32], legacy: bool) -> Array:
+    labels = tf.constant([[1, 2], [2, 1]], tf.int32)
+    steps, lengths = tf.constant([6, 6], tf.int32), tf.constant([2, 2], tf.int32)
+    if entry.form is Form.CLASS or entry.name == "keras.losses.ctc":
+        result = (target() if entry.form is Form.CLASS else target)(labels, tf.constant(outputs))
+    elif entry.name == "keras.backend.ctc_batch_cost":
+        result = target(labels, tf.constant(outputs), steps[:, None], lengths[:, None])
+    elif entry.name == "keras.ops.ctc_loss":
+        result = target(labels, tf.constant(outputs), lengths, steps)
+    elif legacy and entry.name == "tensorflow.nn.ctc_loss":
+        result = target(tf.sparse.from_dense(labels), tf.constant(outputs), steps, time_major=False)
+    else:
+        result = target(labels, tf.constant(outputs), lengths, steps, logits_time_major=False, blank_index=0)
+    return np.asarray(result, np.float64)
 
 
 ACTIVATIONS = [entry for entry in PRESENT if isinstance(entry, ActivationSpec)]

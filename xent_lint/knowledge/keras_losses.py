@@ -2,7 +2,7 @@
 
 The strings are the union of what `losses.get` of Keras 3 and of tf_keras accepts: `kullback_leibler_divergence` is
 known to tf_keras only, `ctc`, `dice` and `tversky` to Keras 3 only. No library knows `cce` or `scce`, and Keras 3 does
-not register `CategoricalGeneralizedCrossEntropy` under any string.
+not register `CategoricalGeneralizedCrossEntropy` under any string; despite its name that loss takes class indices.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ ENTRIES: tuple[LossSpec, ...] = (
     LossSpec(
         "keras.losses.CategoricalGeneralizedCrossEntropy", Form.CLASS,
         "(q=0.5, reduction='sum_over_batch_size', name='categorical_generalized_cross_entropy', dtype=None)",
-        Family.CATEGORICAL, Expects.PROBABILITIES, aliases=("tensorflow.losses.CategoricalGeneralizedCrossEntropy",),
+        Family.SPARSE_CATEGORICAL, Expects.PROBABILITIES,
+        aliases=("tensorflow.losses.CategoricalGeneralizedCrossEntropy",),
     ),
     LossSpec(
         "keras.losses.KLDivergence", Form.CLASS, "(reduction='sum_over_batch_size', name='kl_divergence', dtype=None)",
@@ -148,8 +149,9 @@ ENTRIES: tuple[LossSpec, ...] = (
         axis="axis",
     ),
     LossSpec(
-        "keras.losses.categorical_generalized_cross_entropy", Form.FUNCTION, "(y_true, y_pred, q)", Family.CATEGORICAL,
-        Expects.PROBABILITIES, aliases=("tensorflow.losses.categorical_generalized_cross_entropy",),
+        "keras.losses.categorical_generalized_cross_entropy", Form.FUNCTION, "(y_true, y_pred, q)",
+        Family.SPARSE_CATEGORICAL, Expects.PROBABILITIES,
+        aliases=("tensorflow.losses.categorical_generalized_cross_entropy",),
     ),
     LossSpec(
         "keras.losses.kl_divergence", Form.FUNCTION, "(y_true, y_pred)", Family.DIVERGENCE, Expects.PROBABILITIES,
