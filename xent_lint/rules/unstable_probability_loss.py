@@ -1,0 +1,66 @@
+"""sigmoid or softmax head with the matching loss on probabilities
+
+## What it does
+Finds the classic pair: a sigmoid head with binary cross-entropy, or a softmax head with a categorical one, with
+`from_logits=False`.
+
+## Why is this bad?
+It is right on paper and loses precision in floating point. The probabilities are clipped to [1e-7, 1 - 1e-7]: the loss
+cannot fall below about 1e-7 nor rise above 16.1, and where a probability has been rounded to 0 or 1 the gradient is
+exactly 0, so the worst mistakes are not learnt from. Keras on the TensorFlow backend recovers the logits behind its own
+activations in `fit` and `evaluate`, which then are right; nothing does on JAX and torch, after a further layer, for raw
+ops in eager code, or when the loss is computed on predicted values.
+
+## Example
+```python
+from tensorflow import keras
+
+model = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])
+model.compile(optimizer="adam", loss="binary_crossentropy")
+```
+
+## Use instead
+```python
+from tensorflow import keras
+
+model = keras.Sequential([keras.layers.Dense(1)])
+model.compile(optimizer="adam", loss=keras.losses.BinaryCrossentropy(from_logits=True))
+```
+
+## Fix safety
+Safe when every consumer of the output is seen and moved along, else unsafe: the output becomes logits.
+
+## References
+- Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax functions (2021)
+"""
+
+from __future__ import annotations
+
+from xent_lint.analysis.observations import LossApplied, Pair
+from xent_lint.analysis.values import Scale
+from xent_lint.diagnostics import Severity
+from xent_lint.knowledge.specs import Activation, Expects, Family
+from xent_lint.rules.registry import Verdict, rule
+from xent_lint.rules.wording import CATEGORICAL, Recovery, head_name, loss_name, places, recovery, wants
+
+
+@rule(code="XEN201", name="unstable-probability-loss", severity=Severity.WARNING)
+def check(pair: Pair, applied: LossApplied) -> Verdict | None:
+    """Judge one pair."""
+    head, loss = pair.head, pair.loss
+    if head.scale is not Scale.PROBABILITIES or wants(loss) is not Expects.PROBABILITIES or head.axis != -1:
+        return None
+    if not loss.spec.cross_entropy or loss.spec.family is Family.SEQUENCE:
+        return None
+    sigmoid = head.activation is Activation.SIGMOID and loss.spec.family is Family.BINARY
+    softmax = head.activation is Activation.SOFTMAX and loss.spec.family in CATEGORICAL
+    if not sigmoid and not softmax:
+        return None
+    truth = {
+        Recovery.ALWAYS: "exact only where Keras on TensorFlow recovers the logits, clipped everywhere else",
+        Recovery.IN_GRAPH: "exact only inside tf.function on TensorFlow, clipped everywhere else",
+        Recovery.NEVER: "clipped probabilities: the loss saturates and its gradient vanishes on the worst mistakes",
+    }[recovery(pair, applied)]
+    repair = "use a linear head and from_logits=True" if loss.spec.from_logits else "use the loss on logits"
+    message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}: {truth}; {repair}"
+    return Verdict(message, repair, applied.place, places(pair, applied))

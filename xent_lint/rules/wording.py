@@ -1,0 +1,87 @@
+"""How messages name heads, losses and places, and what a backend recovers of a pair."""
+
+from __future__ import annotations
+
+import enum
+
+import libcst as cst
+
+from xent_lint.analysis.observations import Execution, LossApplied, Pair
+from xent_lint.analysis.values import Loss, Origin, Scale, Shadow, Tensor
+from xent_lint.knowledge.specs import Activation, Expects, Family, Form, Rescue
+
+SOFTMAX_LIKE = (Activation.SOFTMAX, Activation.SPARSEMAX)
+SIGMOID_LIKE = (Activation.SIGMOID, Activation.HARD_SIGMOID)
+CATEGORICAL = (Family.CATEGORICAL, Family.SPARSE_CATEGORICAL)
+
+
+class Recovery(enum.Enum):
+    """Where Keras on the TensorFlow backend finds the logits behind an activated output again."""
+
+    ALWAYS = "always"  # they are attached to the tensor
+    IN_GRAPH = "in graph"  # only inside tf.function, by the producing op; fit and evaluate run there
+    NEVER = "never"
+
+
+def wants(loss: Loss) -> Expects:
+    """The scale that the loss takes its prediction in, with its settings."""
+    return Expects.LOGITS if loss.from_logits else loss.spec.expects
+
+
+def recovery(pair: Pair, applied: LossApplied) -> Recovery:
+    """Whether the logits behind the head are found again when this pair is trained on TensorFlow."""
+    loss, head = pair.loss, pair.head
+    if loss.spec.rescue is not Rescue.FULL or applied.execution is Execution.OP:
+        return Recovery.NEVER
+    if head.shadow is Shadow.ATTACHED:
+        return Recovery.ALWAYS
+    return Recovery.IN_GRAPH if head.shadow is Shadow.GRAPH else Recovery.NEVER
+
+
+def head_name(head: Tensor) -> str:
+    """`softmax head`, `linear head`."""
+    return "linear head" if head.scale is Scale.LOGITS else f"{head.label} head"
+
+
+def loss_name(loss: Loss) -> str:
+    """`BinaryCrossentropy(from_logits=True)`, `sparse_categorical_crossentropy`."""
+    short = loss.spec.name.rsplit(".", 1)[-1]
+    if loss.spec.name.startswith("tensorflow."):
+        return loss.spec.name.replace("tensorflow.", "tf.", 1)
+    if loss.from_logits:
+        return f"{short}(from_logits=True)"
+    return f"{short}()" if loss.spec.form is Form.CLASS else short
+
+
+def places(pair: Pair, applied: LossApplied) -> tuple[tuple[str, Origin, str], ...]:
+    """The further places that belong to a pair: the head, its layer, the loss object, the compile call."""
+    found: list[tuple[str, Origin, str]] = []
+    head = pair.head
+    if head.head is not None:
+        found.append(("head", head.head, head_name(head)))
+    if head.layer is not None and head.layer != head.head:
+        found.append(("layer", head.layer, "the layer"))
+    if pair.loss.origin is not None:
+        found.append(("loss", pair.loss.origin, loss_name(pair.loss)))
+    if applied.compile_call is not None:
+        found.append(("compile", applied.compile_call, "compiled"))
+    return tuple(found)
+
+
+def written(origin: Origin | None) -> str:
+    """The source of a short expression, for quoting in a message; empty when it is long."""
+    if origin is None:
+        return ""
+    node = origin.node
+    if isinstance(node, cst.Arg):
+        node = node.with_changes(comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=cst.SimpleWhitespace(""))
+    text = cst.Module(body=[]).code_for_node(node)
+    return text if len(text) <= 60 and "\n" not in text else ""
+
+
+def removal(head: Tensor) -> str:
+    """How to take the activation off: `remove activation="softmax"`, or the layer or op that applies it."""
+    text = written(head.head)
+    if head.head is not None and isinstance(head.head.node, cst.Arg) and text:
+        return f"remove {text}"
+    return f"remove {text}" if text else f"remove the {head.label}"
