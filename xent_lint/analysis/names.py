@@ -13,7 +13,13 @@ from xent_lint.analysis.run import Run
 from xent_lint.analysis.values import Constant, Scope, ScopeLink, Symbol
 
 BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython"}
-PREDEFINED = {"__name__": Constant("__main__"), "__debug__": Constant(True)}
+PREDEFINED = {
+    "None": Constant(None),
+    "True": Constant(True),
+    "False": Constant(False),
+    "__debug__": Constant(True),
+    "__name__": Constant("__main__"),  # a file is judged as the program that it can be
+}
 
 
 def cell_of(run: Run, name: str) -> Cell | None:

@@ -246,7 +246,7 @@ ENTRIES: tuple[OpSpec, ...] = (
         "keras.backend.placeholder", OpRole.FEATURES,
         "(shape=None, ndim=None, dtype=None, sparse=False, name=None, ragged=False)", "shape",
     ),
-    OpSpec("keras.backend.variable", OpRole.FEATURES, "(value, dtype=None, name=None, constraint=None)", "value"),
+    OpSpec("keras.backend.variable", OpRole.WEIGHTS, "(value, dtype=None, name=None, constraint=None)", "value"),
     OpSpec("keras.backend.constant", OpRole.FEATURES, "(value, dtype=None, shape=None, name=None)", "value"),
     OpSpec(
         "keras.backend.random_normal", OpRole.FEATURES, "(shape, mean=0.0, stddev=1.0, dtype=None, seed=None)",

@@ -272,7 +272,7 @@ ENTRIES: tuple[OpSpec, ...] = (
         legacy_signature="(value, dtype=None, shape=None, name='Const', verify_shape=False)",
     ),
     OpSpec(
-        "tensorflow.get_variable", OpRole.FEATURES,
+        "tensorflow.get_variable", OpRole.WEIGHTS,
         "(name, shape=None, dtype=None, initializer=None, regularizer=None, trainable=None, "
         "collections=None, caching_device=None, partitioner=None, validate_shape=True, use_resource=None, "
         "custom_getter=None, constraint=None, synchronization=0, aggregation=0)",
@@ -317,7 +317,7 @@ ENTRIES: tuple[OpSpec, ...] = (
         legacy_signature="(params, ids, partition_strategy='mod', name=None, validate_indices=True, max_norm=None)",
     ),
     OpSpec(
-        "tensorflow.Variable", OpRole.FEATURES,
+        "tensorflow.Variable", OpRole.WEIGHTS,
         "(initial_value=None, trainable=None, validate_shape=True, caching_device=None, name=None, "
         "variable_def=None, dtype=None, import_scope=None, constraint=None, synchronization=0, "
         "aggregation=0, shape=None, experimental_enable_variable_lifting=True)",
