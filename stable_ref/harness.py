@@ -8,42 +8,44 @@ A fixture is an ordinary program. At its bottom stands a literal that says how i
 `effect` is one of
 
     right     agrees with the reference in every mode (all clean fixtures)
-    wrong     another loss altogether: it differs at moderate logits where the program itself trains
+    wrong     another loss altogether: it differs at moderate logits wherever it trains
     fragile   trains right on the TensorFlow backend only because Keras recovers the logits; differs elsewhere
     unstable  agrees at moderate logits in every mode, and loses precision at large ones
-    raises    the listed modes raise the named exception
+    raises    the listed modes raise the exception named by `raises`
 
-The strings that name things (`model`, `inputs`, `labels`, `loss`, `head`, ...) are Python expressions over the program's own
-names, evaluated after it has run. What is measured depends on what is named:
+The strings that name things (`model`, `inputs`, `labels`, `loss`, `head`, ...) are Python expressions over the
+program's own names, evaluated after it has run. What is measured depends on what is named:
 
-    model                    evaluate, gradient, predict, evaluate_eager, gradient_eager: the compiled model, by real `evaluate`,
-                             `fit` (one step, plain gradient descent with rate 1) and `predict` calls, in graph and eager mode;
-                             predict is the compiled loss on what `predict` returned
-    model + loss             call, call_graph, gradient_eager, gradient, predict: loss(y, model(x)) eagerly and under tf.function
-    model + step             call, call_graph, gradient_eager, gradient: the program's own step(x, y), which returns the loss
+    model                    evaluate, gradient, predict, evaluate_eager, gradient_eager: the model as the program
+                             compiled it, by real `evaluate`, `fit` (one step of plain gradient descent with rate 1)
+                             and `predict` calls; predict is the compiled loss on what `predict` returned
+    model + loss             call, call_graph, gradient_eager, gradient, predict: loss(y, model(x)), eagerly and
+                             under tf.function
+    model + step             call, call_graph, gradient_eager, gradient: the program's step(x, y), giving the loss
     loss_of_logits + logits  call, call_graph, gradient_eager, gradient: a function of (labels, logits)
     session + loss + logits  session, gradient: a TensorFlow 1 graph in the program's session, fed with `feed`
 
-`reference` is a name of `stable_ref.references`, `options` its keyword arguments, `reduction` mean (default), sum or none,
-`sample_weight` an expression. `head` names the layer whose linear output is the logits, when it is not the last one with
-weights. `outputs` is a list of {head, labels, reference, options, weight} for models with several outputs.
-`scale` is the size the largest logit is brought to (3 by default, 40 for unstable programs) by scaling the head's weights;
-None keeps the program's own.
+`reference` is a name of `stable_ref.references` and `options` its keyword arguments; `reduction` is mean (default), sum
+or none; `sample_weight` weighs the samples. `head` is the layer whose output before its activation is the logits,
+when it is not the last one with weights. `outputs` is a list of {head, labels, reference, options, weight}: for models
+with several outputs, or where the reference wants its labels in another form than the program.
+`scale` is the size the largest logit is brought to by scaling the head's weights: 3 by default, 40 for unstable
+programs, None for the program's own.
 
-A flagged program must differ in exactly the modes of `differs`, and agree in all others. Agreement and difference are a factor of
-ten apart (see `stable_ref.measure`), so nothing is decided by rounding.
+A flagged program must differ in exactly the modes of `differs` and agree in all others; a clean one agrees in all.
+Agreement and difference lie a factor of ten apart (see `stable_ref.measure`), so nothing is decided by rounding.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import keras
 import numpy as np
-import tensorflow as tf
 
 from stable_ref.measure import (
     ABSOLUTE_TOLERANCE,
@@ -81,19 +83,24 @@ def run(program: Program) -> Namespace:
     keras.config.set_dtype_policy("float32")
     keras.utils.set_random_seed(_SEED)
     namespace: Namespace = {"__name__": "__main__", "__file__": str(program.path)}
-    exec(compile(program.source, str(program.path), "exec"), namespace)
+    with _quietly():
+        exec(compile(program.source, str(program.path), "exec"), namespace)
     return namespace
 
 
 def compare(proof: Proof, namespace: Namespace) -> list[Comparison]:
     """Measures every applicable mode at every size the proof asks for."""
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # Keras warns of from_logits=True on activated output: the very thing measured here
-        with np.errstate(all="ignore"):
-            measuring = probe(proof, namespace)
-            return [_one(proof, measuring, mode, scale) for mode in measuring.modes for scale in proof.scales]
+    with _quietly():
+        measuring = probe(proof, namespace)
+        return [_one(proof, measuring, mode, scale) for mode in measuring.modes for scale in proof.scales]
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keras warns of some of what is measured here (from_logits=True on activated output), NumPy of infinities."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _one(proof: Proof, measuring: Probe, mode: str, scale: float | None) -> Comparison:

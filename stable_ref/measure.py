@@ -1,11 +1,12 @@
 """Runs one program's loss in every execution mode that applies to it, beside the reference.
 
-A probe knows the modes of its kind of program, can rescale the logits, and answers `measured(mode)` and `expected(mode)`.
+A probe knows the modes of its kind of program, can rescale the logits, and answers `measured(mode)` and
+`expected(mode)`.
 
-The true logits are recorded, never assumed: the head is the last layer that owns weights (or the one PROOF names), it is run
-once with its activation swapped for the identity, and what leaves it is the logits. The measured runs use the program as it
-is, untouched. Gradients are those of the head's weights; the reference's gradient with respect to the logits is carried back
-to the weights through that same recorded run.
+The true logits are recorded, never assumed: the head is the last layer that owns weights (or the one PROOF names). It
+is run once with its activation swapped for the identity, and what leaves it is the logits. The measured runs use the
+program as it is, untouched. Gradients are those of the head's weights; the reference's gradient with respect to the
+logits is carried back to the weights through that same recorded run.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from stable_ref.program import HarnessError, Output, Proof
 from stable_ref.reduction import reduce
 from stable_ref.references import Array
 
-# Agreement: a few float32 roundings (2**-24 each), enlarged by logits up to 40 under exp and by a sum over a small batch.
-# Real differences are orders above it. What falls between one and ten tolerances is neither, and the harness refuses it.
+# Agreement: a few float32 roundings (2**-24 each), enlarged by logits up to 40 under exp and by a sum over a small
+# batch. Real differences are orders above it. What falls between one and ten tolerances is neither, and is refused.
 RELATIVE_TOLERANCE = 1e-4
 ABSOLUTE_TOLERANCE = 1e-8
 ROUNDING = 2.0**-22

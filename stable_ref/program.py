@@ -136,6 +136,8 @@ def _check(proof: Proof) -> Proof:
         and not (proof.loss and proof.labels and proof.logits),
         "loss and step exclude each other": bool(proof.loss and proof.step),
         "many outputs are for models": len(proof.outputs) > 1 and not proof.model,
+        "unstable is shown at logits larger than moderate": proof.effect == "unstable"
+        and (proof.scale or 0) <= MODERATE,
         "unknown reference": any(output.reference not in REFERENCES for output in proof.outputs),
     }
     for problem, present in problems.items():

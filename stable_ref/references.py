@@ -1,9 +1,9 @@
 """What a program's loss should have been, by name.
 
-A reference gives the value of each sample from the true logits, and its gradient with respect to those logits, in float64.
-The cross-entropies come from `stable_ref.binary`, `categorical` and `focal`. The few other losses that clean fixtures use (a
-regression, an overlap, a divergence, CTC) are written here in their plain form, which float64 carries at the moderate logits
-they are measured at; their gradients are central differences.
+A reference gives the value of each sample from the true logits, and its gradient with respect to those logits, in
+float64. The cross-entropies come from `stable_ref.binary`, `categorical` and `focal`. The few other losses that clean
+fixtures use (regression, hinge, overlap, divergence, CTC) are written here in their plain form, which float64 carries
+at the moderate logits they are measured at; their gradients are central differences.
 """
 
 from __future__ import annotations
