@@ -17,14 +17,18 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from xent_lint.source import Source, SourceError, refuse_large
+from xent_lint.source import Source, SourceError
+
+MAX_CHARACTERS: Final = 2_000_000
+"""Larger programs are refused. Of 23,430 real files (standard library, site-packages with TensorFlow and SymPy, 35
+Keras projects) the largest that is code and not one big literal has 0.8 million; libcst needs 2 to 9 s and 450 MB of
+memory for each million."""
 
 MAX_DEPTH: Final = 300
 """Deepest tree that is analysed.
 
-Of 23,430 real files (standard library, site-packages with TensorFlow and SymPy, 35 Keras projects) 99.9 % are at most
-35 deep, all but one at most 230, and that one (a table of SymPy) has 569. An `elif` chain adds one for each branch, so
-200 of them pass. At 300 `libcst.parse_module` takes at most 0.3 s for one expression; it dies between 3,000 and 10,000.
+Of the same files 99.9 % are at most 35 deep, all but one at most 230, and that one (a table of SymPy) has 569. An
+`elif` chain adds one for each branch, so 200 of them pass. At 300 `libcst.parse_module` takes at most 0.3 s for one expression; it dies between 3,000 and 10,000.
 """
 
 DEEP: Final = 50
@@ -33,8 +37,10 @@ MAX_DEEP_NODES: Final = 5_000
 file of a few hundred of them would take minutes. An `elif` chain of 200 branches with 30 nodes each still passes."""
 
 MAX_LINKS: Final = 5_000
-"""Longest chain (`a.b().c()`, `a + b + c`) handed to `ast.parse` by Python 3.10, which crashes above 50,000."""
+"""Longest chain (`a.b().c()`, `a + b + c`) handed to `ast.parse` by Python 3.10, which crashes above 50,000, and most
+dots in one run of imports by any Python: time and memory for `import a.a.a` are quadratic, gigabytes for 240,000."""
 
+_IMPORT: Final = re.compile(r"\b(?:import|from)\b[\w.,\s\\]*")
 _LINK: Final = re.compile(r"[.(\[+\-*/%|&^@~]")
 _PYTHON_2: Final = re.compile(
     r"""^\s*(?:
@@ -52,7 +58,10 @@ _PYTHON_2_MESSAGES: Final = ("Missing parentheses in call to", "multiple excepti
 
 def parse(source: Source) -> ast.Module:
     """The syntax tree of a program that libcst can take without harm; everything else raises SourceError."""
-    refuse_large(source.filename, len(source.text))
+    if len(source.text) > MAX_CHARACTERS:
+        raise SourceError(source.filename, f"too large: more than {MAX_CHARACTERS:,} characters of program")
+    if any(run.group().count(".") > MAX_LINKS for run in _IMPORT.finditer(source.text)):
+        raise SourceError(source.filename, _too_complex("a dotted name is too long"))
     if sys.version_info < (3, 11) and _chain_is_long(source.text):
         raise SourceError(source.filename, _too_complex("a chain of calls or operators is too long"))
     try:

@@ -14,10 +14,10 @@ from typing import Any, Final
 from xent_lint import gate
 from xent_lint.diagnostics import Position
 from xent_lint.magics import without_cell_magics, without_line_magics
-from xent_lint.source import CellStart, Source, SourceError, refuse_large, split_lines
+from xent_lint.source import CellStart, Source, SourceError, split_lines
 
 MAX_NOTEBOOK_BYTES: Final = 100_000_000
-"""Images and tables in the outputs count here, so this is far above MAX_PROGRAM_BYTES, which holds for the cells."""
+"""Images and tables in the outputs count here, so this is far above `gate.MAX_CHARACTERS`, which holds for the cells."""
 
 
 def read_notebook(filename: str, data: bytes) -> Source:
@@ -35,9 +35,7 @@ def read_notebook(filename: str, data: bytes) -> Source:
         starts.append(CellStart(number, len(rows) + 1 + len(program) - len(lines), lines))
         # one empty row between cells: a last line that ends with a backslash must not swallow the next cell
         rows.extend([*program, ""])
-    text = "\n".join(rows)
-    refuse_large(filename, len(text))
-    return Source(filename=filename, text=text, cells=tuple(starts))
+    return Source(filename=filename, text="\n".join(rows), cells=tuple(starts))
 
 
 def _load(filename: str, data: bytes) -> dict[str, Any]:

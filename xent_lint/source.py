@@ -16,10 +16,6 @@ from typing import Final
 
 from xent_lint.diagnostics import Position, Span
 
-MAX_PROGRAM_BYTES: Final = 5_000_000
-"""Larger programs are refused. The largest of 23,430 files of the standard library, TensorFlow and 35 Keras projects
-that are code and not one big literal has 0.8 MB; libcst needs about 3 s and 500 MB of memory for each MB."""
-
 _NEWLINE: Final = re.compile("\r\n|\r|\n")
 """What ends a line for Python and for libcst. `str.splitlines` also splits at form feeds, U+2028 and others."""
 
@@ -78,7 +74,6 @@ class Source:
             from xent_lint.notebook_cells import read_notebook  # it is built on this module
 
             return read_notebook(filename, data)
-        refuse_large(filename, len(data))
         return _decode(filename, data)
 
     @cached_property
@@ -124,14 +119,6 @@ class Source:
 def split_lines(text: str) -> tuple[str, ...]:
     """The rows of a text, split only where Python ends a line."""
     return tuple(_NEWLINE.split(text))
-
-
-def refuse_large(filename: str, size: int) -> None:
-    """Raise SourceError for a program above MAX_PROGRAM_BYTES."""
-    if size > MAX_PROGRAM_BYTES:
-        raise SourceError(
-            filename, f"the program has {size / 1e6:.1f} MB; at most {MAX_PROGRAM_BYTES / 1e6:.0f} MB are analysed"
-        )
 
 
 def _decode(filename: str, data: bytes) -> Source:

@@ -35,7 +35,7 @@ _COLOURS: Final = {
 }
 
 
-class _Codes(click.ParamType):
+class _Codes(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
     """Codes or prefixes of them, separated by commas."""
 
     name = "codes"

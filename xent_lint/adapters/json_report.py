@@ -51,7 +51,7 @@ def _related(related: Related) -> dict[str, Any]:
 
 def _fix(fix: Fix) -> dict[str, Any]:
     return {
-        "applicability": fix.applicability.value,
+        "applicability": fix.applicability.value.replace("-", ""),  # ruff writes `displayonly` here
         "message": fix.message,
         "edits": [_edit(edit) for edit in fix.edits],
     }
