@@ -63,12 +63,12 @@ def method(run: Run, instance: Instance, name: str) -> Method | None:
 def instantiate(run: Run, cls: Class, args: Arguments, node: cst.CSTNode) -> ValueSet:
     """`cls(...)`: a new object, initialised by its `__init__`."""
     instance = Instance(run.site(node), cls)
-    if instance.site not in run.summaries:
-        for name in run.state.cells_of(instance.site):
-            run.state.set((instance.site, name), ValueSet())
     known = run.instances.setdefault(cls.node, [])
     if instance not in known:
         known.append(instance)
+    elif instance.site not in run.summaries:  # made again at the same place: it starts without attributes
+        for name in run.state.cells_of(instance.site):
+            run.state.set((instance.site, name), ValueSet())
     initialise = method(run, instance, "__init__")
     if initialise is not None:
         calls.call(run, initialise, args, node)

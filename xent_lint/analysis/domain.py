@@ -75,7 +75,12 @@ class ValueSet:
 
     def given(self, choices: Choices) -> ValueSet:
         """The bindings that are possible under `choices`."""
-        if not choices or not any(binding.choices for binding in self.bindings):
+        if not choices:
+            return self
+        for binding in self.bindings:
+            if binding.choices:
+                break
+        else:
             return self
         kept = tuple(binding for binding in self.bindings if compatible(binding.choices, choices))
         return self if len(kept) == len(self.bindings) else ValueSet(kept)
@@ -103,6 +108,9 @@ def single(value: Value, origin: Origin | None = None, choices: Choices = NO_CHO
 
 def join(sets: Iterable[ValueSet]) -> ValueSet:
     """Union. Bindings of one value under the same choices are one; beyond the width limit the result is unknown."""
+    sets = [values for values in sets if values.bindings]
+    if len(sets) <= 1:
+        return sets[0] if sets else NOTHING
     merged: dict[tuple[Value, Choices], Binding] = {}
     unknown: set[Choices] = set()
     for values in sets:

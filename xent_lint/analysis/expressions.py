@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import libcst as cst
@@ -34,7 +35,12 @@ def _constant(run: Run, node: cst.Integer | cst.Float | cst.Imaginary | cst.Simp
     text = node.value
     if isinstance(node, cst.Integer) and len(text) > 40:
         return single(run.unknown("a huge integer", node))  # int() refuses or takes long on hostile literals
-    return single(Constant(ast.literal_eval(text)), run.origin(node))
+    return single(_literal(text), run.origin(node))
+
+
+@lru_cache(maxsize=4096)
+def _literal(text: str) -> Constant:
+    return Constant(ast.literal_eval(text))
 
 
 def _concatenated(run: Run, node: cst.ConcatenatedString) -> ValueSet:

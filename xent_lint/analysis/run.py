@@ -10,7 +10,7 @@ from itertools import islice
 import libcst as cst
 
 from xent_lint.analysis import limits
-from xent_lint.analysis.domain import NO_CHOICES, Choices, Site, ValueSet, combine
+from xent_lint.analysis.domain import NO_CHOICES, Binding, Choices, Site, ValueSet, combine, compatible
 from xent_lint.analysis.environment import Exit, State
 from xent_lint.analysis.library import Library
 from xent_lint.analysis.observations import Observation
@@ -19,6 +19,17 @@ from xent_lint.analysis.values import Class, Function, Instance, Origin, Scope, 
 
 class BudgetExhausted(Exception):  # noqa: N818 (a limit, not an error of the program)
     """The steps allowed for a piece of code are used up; what is being analysed is abandoned."""
+
+
+def _united(bindings: tuple[Binding, ...]) -> Choices | None:
+    """All choices of the bindings, None when they contradict each other."""
+    united = NO_CHOICES
+    for binding in bindings:
+        if binding.choices:
+            if not compatible(binding.choices, united):
+                return None
+            united |= binding.choices
+    return united
 
 
 @dataclass
@@ -55,7 +66,8 @@ class Run:
     execute_body: Callable[[Run, Sequence[cst.CSTNode]], bool]
     state: State = field(default_factory=State)
     frames: list[Frame] = field(default_factory=list)
-    context: tuple[Hashable, ...] = ()  # call string: the calls and loop rounds we are in
+    context: int = 0  # the call string, by number: the calls and loop rounds we are in
+    contexts: dict[tuple[int, Hashable], int] = field(default_factory=dict)  # (call string, what is entered)
     observations: dict[Hashable, Observation] = field(default_factory=dict)
     muted: int = 0  # observations are not recorded while positive
     summaries: set[Site] = field(default_factory=set)  # instances whose attributes are joined over all methods
@@ -122,7 +134,15 @@ class Run:
 
     def combinations(self, *sets: ValueSet) -> Iterator[tuple[tuple[Value, ...], Choices]]:
         """Compatible combinations of the values on this path; one unknown combination where there are too many."""
-        possible = combine(*(each.given(self.state.path) for each in sets))
+        path = self.state.path
+        sets = tuple(each.given(path) for each in sets)
+        if all(len(each.bindings) == 1 for each in sets):  # nearly always
+            bindings = tuple(each.bindings[0] for each in sets)
+            choices = _united(bindings)
+            if choices is not None:
+                yield tuple(binding.value for binding in bindings), choices
+            return
+        possible = combine(*sets)
         found = [
             (tuple(binding.value for binding in bindings), choices)
             for bindings, choices in islice(possible, limits.MAX_COMBINATIONS + 1)
@@ -135,7 +155,7 @@ class Run:
     def within(self, mark: Hashable) -> Iterator[None]:
         """Extend the call string while a call or a loop round is run."""
         saved = self.context
-        self.context = (*saved, mark)
+        self.context = self.contexts.setdefault((saved, mark), len(self.contexts) + 1)
         try:
             yield
         finally:
