@@ -27,7 +27,7 @@ from stable_ref.references import Array
 # Agreement: a few float32 roundings (2**-24 each), enlarged by logits up to 40 under exp and by a sum over a small
 # batch. Real differences are orders above it. What falls between one and ten tolerances is neither, and is refused.
 RELATIVE_TOLERANCE = 1e-4
-ABSOLUTE_TOLERANCE = 1e-8
+ABSOLUTE_TOLERANCE = 1e-9
 ROUNDING = 2.0**-22
 
 Namespace = dict[str, Any]
