@@ -14,7 +14,7 @@ from xent_lint.analysis.values import Origin
 from xent_lint.diagnostics import Diagnostic, Related, Span
 from xent_lint.files import FileReader
 from xent_lint.overlays.described import library
-from xent_lint.prefilter import is_relevant
+from xent_lint.prefilter import is_relevant, names_a_loss
 from xent_lint.rules.registry import Rule, Verdict, all_rules
 from xent_lint.settings import Settings
 from xent_lint.source import Source, SourceError
@@ -27,7 +27,7 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
     `files` is the only door to other files. Raises SourceError for text that cannot be read as a program.
     """
     tree = gate.parse(source)
-    if not is_relevant(source.text.encode("utf-8", "surrogatepass")):
+    if not is_relevant(source.text.encode("utf-8", "surrogatepass")) or not names_a_loss(tree):
         return []
     try:
         module = cst.parse_module(source.text)

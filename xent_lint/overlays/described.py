@@ -84,6 +84,9 @@ class DescribedLibrary:
 
     def call_symbol(self, run: Run, symbol: Symbol, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
         """Call a function or class of the tables."""
+        if symbol.name.endswith(".arg_scope"):
+            run.state.set(ops.SCOPED_DEFAULTS, single(Constant(True)))
+            return None
         spec = catalog().find(symbol.name)
         if isinstance(spec, LossSpec):
             build = losses.construct if spec.form is Form.CLASS else losses.call_function

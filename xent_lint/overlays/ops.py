@@ -12,6 +12,9 @@ from xent_lint.analysis.values import Constant, Scale, Slice, Tensor, Tuple, Unk
 from xent_lint.knowledge.specs import OpRole, OpSpec
 from xent_lint.overlays import activations, tensors
 
+SCOPED_DEFAULTS = ("<arg_scope>", "entered")
+"""Set once `arg_scope` was called, which changes the defaults of layer functions for a while."""
+
 
 def call(run: Run, spec: OpSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
     """`tf.reshape(x, shape)` and its like."""
@@ -28,6 +31,8 @@ def _layer_function(run: Run, spec: OpSpec, bound: Bound, node: cst.CSTNode) -> 
     """`tf.layers.dense(x, 10, activation=...)`: an affine map with an activation of its own."""
     place = bound.node(spec.activation)
     results = []
+    if place is None and run.state.get(SCOPED_DEFAULTS):
+        return single(run.unknown("a layer whose defaults an arg_scope may have set", node))
     for (chosen, units), choices in run.combinations(bound.get(spec.activation), bound.get(spec.units)):
         written = place is not None and chosen != Constant(None)
         head = run.origin(place if place is not None and written else node)

@@ -31,7 +31,9 @@ def wants(loss: Loss) -> Expects:
 def recovery(pair: Pair, applied: LossApplied) -> Recovery:
     """Whether the logits behind the head are found again when this pair is trained on TensorFlow."""
     loss, head = pair.loss, pair.head
-    if loss.spec.rescue is not Rescue.FULL or applied.execution is Execution.OP:
+    rescues = {loss.spec.rescue, loss.spec.legacy_rescue}  # which Keras it is cannot be told from `tf.keras`
+    recovered = Rescue.FULL in rescues or (Rescue.PARTIAL in rescues and not loss.from_logits)
+    if not recovered or applied.execution is Execution.OP:
         return Recovery.NEVER
     if head.shadow is Shadow.ATTACHED:
         return Recovery.ALWAYS
