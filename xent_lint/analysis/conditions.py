@@ -32,10 +32,8 @@ def split(run: Run, values: ValueSet) -> Arms:
 
 
 def _arms_of(value: Value) -> Arms:
-    if isinstance(value, Unknown) and value.negates is not None:
-        true = Choice(value.negates, 1)
-    else:
-        true = Choice(value, 0)
+    negated = value.negates if isinstance(value, Unknown) else None
+    true = Choice(value, 0) if negated is None else Choice(negated, 1)
     return frozenset({true}), frozenset({true.other})
 
 

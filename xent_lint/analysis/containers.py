@@ -308,7 +308,7 @@ def list_arithmetic(run: Run, name: str, left: Value, right: Value, node: cst.CS
     items, more = sequence(run, left), sequence(run, right)
     if name == "Add" and items is not None and more is not None:
         return new_list(run, node, [*items, *more])
-    if name == "Multiply" and items is not None and isinstance(right, Constant) and isinstance(right.value, int):
-        if len(items) * right.value <= limits.MAX_ITEMS:
-            return new_list(run, node, list(items) * right.value)
+    times = right.value if isinstance(right, Constant) and isinstance(right.value, int) else limits.MAX_ITEMS + 1
+    if name == "Multiply" and items is not None and len(items) * times <= limits.MAX_ITEMS:
+        return new_list(run, node, list(items) * times)
     return new_list(run, node, None)
