@@ -61,14 +61,18 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     sigmoid = head.activation in SIGMOID_LIKE and loss.spec.family in CATEGORICAL
     if not softmax and not sigmoid:
         return None
-    recovered = recovery(pair, applied) is not Recovery.NEVER
+    # inside tf.function each loss looks for the op of its own family only, so a raw op of the other one is not found
+    recovered = recovery(pair, applied) is Recovery.ALWAYS
     if softmax:
         truth = "the units exclude each other, but the loss takes each one for itself"
-        truth += " (TensorFlow trains a sigmoid for each unit)" if recovered else ""
+        if recovered:
+            truth += " (Keras on TensorFlow trains a sigmoid for each unit)"
+        elif head.units == 2:
+            truth += " (which for two one-hot units is categorical cross-entropy)"
         repair = "use categorical cross-entropy, or sigmoid for labels that do not exclude each other"
     else:
         truth = "the units are independent, but the loss takes them as one distribution"
-        truth += " (TensorFlow trains a softmax over them)" if recovered else ""
+        truth += " (Keras on TensorFlow trains a softmax over them)" if recovered else ""
         repair = "use softmax for classes that exclude each other, or binary cross-entropy"
     message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}: {truth}; {repair}"
     return Verdict(message, repair, applied.place, places(pair, applied))

@@ -52,6 +52,8 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         return None
     if not loss.spec.cross_entropy or loss.spec.family is Family.SEQUENCE:
         return None
+    if loss.spec.focal:  # Keras clips these with from_logits=True too: there is no better form to move to
+        return None
     sigmoid = head.activation is Activation.SIGMOID and loss.spec.family is Family.BINARY
     softmax = head.activation is Activation.SOFTMAX and loss.spec.family in CATEGORICAL
     if not sigmoid and not softmax:
