@@ -28,7 +28,8 @@ MAX_DEPTH: Final = 300
 """Deepest tree that is analysed.
 
 Of the same files 99.9 % are at most 35 deep, all but one at most 230, and that one (a table of SymPy) has 569. An
-`elif` chain adds one for each branch, so 200 of them pass. At 300 `libcst.parse_module` takes at most 0.3 s for one expression; it dies between 3,000 and 10,000.
+`elif` chain adds one for each branch, so 200 of them pass. At 300 `libcst.parse_module` takes at most 0.3 s for one
+expression; it dies between 3,000 and 10,000.
 """
 
 DEEP: Final = 50

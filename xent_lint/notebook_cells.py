@@ -17,7 +17,7 @@ from xent_lint.magics import without_cell_magics, without_line_magics
 from xent_lint.source import CellStart, Source, SourceError, split_lines
 
 MAX_NOTEBOOK_BYTES: Final = 100_000_000
-"""Images and tables in the outputs count here, so this is far above `gate.MAX_CHARACTERS`, which holds for the cells."""
+"""Images and tables in the outputs count here; the program in the cells is held to `gate.MAX_CHARACTERS`."""
 
 
 def read_notebook(filename: str, data: bytes) -> Source:
