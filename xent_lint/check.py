@@ -15,9 +15,10 @@ from xent_lint.diagnostics import Diagnostic, Related, Span
 from xent_lint.files import FileReader
 from xent_lint.overlays.described import library
 from xent_lint.prefilter import is_relevant, names_a_loss
+from xent_lint.project import ProjectModules, parse_tree
 from xent_lint.rules.registry import Rule, Verdict, all_rules
 from xent_lint.settings import Settings
-from xent_lint.source import Source, SourceError
+from xent_lint.source import Source
 from xent_lint.suppressions import NoqaTable, is_suppressed
 
 
@@ -29,15 +30,18 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
     tree = gate.parse(source)
     if not is_relevant(source.text.encode("utf-8", "surrogatepass")) or not names_a_loss(tree):
         return []
-    try:
-        module = cst.parse_module(source.text)
-    except cst.ParserSyntaxError as error:  # newer syntax than this libcst knows
-        raise SourceError(source.filename, f"libcst cannot parse it: {error.message}") from error
-    observed = analyse(module, source.filename, library(), called_names(tree))
-    verdicts = [found for observation in observed.observations for found in judge(observation)]
+    module = parse_tree(source)
+    project = ProjectModules(files) if files is not None else None
+    observed = analyse(module, source.filename, library(), called_names(tree), project)
+    verdicts = [
+        (rule, verdict)
+        for observation in observed.observations
+        for rule, verdict in judge(observation)
+        if verdict.place.module == source.filename  # what is wrong in another file is reported with that file
+    ]
     if not verdicts:
         return []
-    return _diagnostics(source, settings, module, verdicts)
+    return _diagnostics(source, settings, Locator(source, module, project), verdicts)
 
 
 def judge(applied: LossApplied) -> list[tuple[Rule, Verdict]]:
@@ -54,12 +58,31 @@ def judge(applied: LossApplied) -> list[tuple[Rule, Verdict]]:
     return list(found.values())
 
 
+class Locator:
+    """Turns origins into spans. Positions are computed for files with findings only, for they cost 1.8 parses."""
+
+    def __init__(self, source: Source, module: cst.Module, project: ProjectModules | None) -> None:
+        self._project = project
+        self._known = {source.filename: (source, _positions(module))}
+
+    def span(self, origin: Origin) -> Span:
+        """Where the origin's syntax stands."""
+        if origin.module not in self._known and self._project is not None:
+            source, module = self._project.parsed(origin.module)
+            self._known[origin.module] = source, _positions(module)
+        source, positions = self._known[origin.module]
+        place = positions[origin.node]
+        return source.span(place.start.line, place.start.column, place.end.line, place.end.column)
+
+
+def _positions(module: cst.Module) -> Mapping[cst.CSTNode, CodeRange]:
+    return MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+
+
 def _diagnostics(
-    source: Source, settings: Settings, module: cst.Module, verdicts: list[tuple[Rule, Verdict]]
+    source: Source, settings: Settings, locator: Locator, verdicts: list[tuple[Rule, Verdict]]
 ) -> list[Diagnostic]:
-    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-    positions: Mapping[cst.CSTNode, CodeRange] = wrapper.resolve(PositionProvider)
-    made = {_diagnostic(source, positions, rule, verdict) for rule, verdict in verdicts}
+    made = {_diagnostic(locator, rule, verdict) for rule, verdict in verdicts}
     noqa = NoqaTable.from_source(source) if settings.noqa else None
     return sorted(
         (
@@ -71,12 +94,12 @@ def _diagnostics(
     )
 
 
-def _diagnostic(source: Source, positions: Mapping[cst.CSTNode, CodeRange], rule: Rule, verdict: Verdict) -> Diagnostic:
-    primary = _span(source, positions, verdict.place)
+def _diagnostic(locator: Locator, rule: Rule, verdict: Verdict) -> Diagnostic:
+    primary = locator.span(verdict.place)
     related: list[Related] = []
     where: dict[str, str] = {}
     for key, origin, text in verdict.related:
-        span = _span(source, positions, origin)
+        span = locator.span(origin)
         where[key] = _where(span, primary)
         if span != primary and span not in (each.span for each in related):
             related.append(Related(span, text))
@@ -89,11 +112,6 @@ def _diagnostic(source: Source, positions: Mapping[cst.CSTNode, CodeRange], rule
         related=tuple(related),
         suggestion=verdict.suggestion,
     )
-
-
-def _span(source: Source, positions: Mapping[cst.CSTNode, CodeRange], origin: Origin) -> Span:
-    place = positions[origin.node]
-    return source.span(place.start.line, place.start.column, place.end.line, place.end.column)
 
 
 def _where(span: Span, primary: Span) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from xent_lint.analysis import calls, classes
+from xent_lint.analysis import calls, classes, modules
 from xent_lint.analysis.domain import NO_CHOICES, NOTHING, Choices, ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Arguments
@@ -19,6 +19,7 @@ from xent_lint.analysis.values import (
     Instance,
     ListRef,
     Method,
+    ModuleRef,
     Super,
     Symbol,
     Tuple,
@@ -34,6 +35,9 @@ def get(run: Run, values: ValueSet, name: str, node: cst.CSTNode) -> ValueSet:
 
 def _get(run: Run, value: Value, name: str, node: cst.CSTNode) -> ValueSet:
     if isinstance(value, Symbol):
+        stored = run.state.get((value, name))
+        if stored is not None:
+            return stored
         return single(
             Symbol(run.library.canonical(f"{value.name}.{name}"), f"{value.spelled}.{name}"), run.origin(node)
         )
@@ -46,6 +50,9 @@ def _get(run: Run, value: Value, name: str, node: cst.CSTNode) -> ValueSet:
         if found is not None:
             return _bind_class(found, value)
         return single(run.unknown(f"{name} is not a member of the class", node))
+    if isinstance(value, ModuleRef):
+        found = modules.member(run, value, name)
+        return found if found is not None else single(run.unknown(f"{name} is not defined there", node))
     if value == NONE:
         return NOTHING  # an AttributeError at run time: this alternative goes no further
     if isinstance(value, Constant | ListRef | DictRef | Tuple):
@@ -117,7 +124,7 @@ def _set(run: Run, value: Value, name: str, new: ValueSet, choices: Choices) -> 
             run.state.set_under(cell, new, choices)
     elif isinstance(value, Class):
         run.state.set_under((value.scope, name), new, choices)
-    elif isinstance(value, Unknown):
+    elif isinstance(value, Unknown | Symbol):
         run.state.set_under((value, name), new, choices)
     else:
         run.library.set_attribute(run, value, name, new)

@@ -27,7 +27,8 @@ def split(run: Run, values: ValueSet) -> Arms:
     if not unknown and len(true) == 1 and len(false) == 1:
         return true[0].choices, false[0].choices
     if len(unknown) == 1 and not true and not false:
-        return _arms_of(unknown[0].value)
+        value = unknown[0].value
+        return _arms_of(value if value.is_unknown else run.derive(value, "truth", "a condition"))
     return _arms_of(Unknown("condition"))
 
 

@@ -8,7 +8,7 @@ import libcst as cst
 
 from xent_lint.analysis import limits
 from xent_lint.analysis.domain import Choice, ValueSet, join, single
-from xent_lint.analysis.run import Run
+from xent_lint.analysis.run import Frame, Run
 from xent_lint.analysis.values import (
     Class,
     Constant,
@@ -23,6 +23,7 @@ from xent_lint.analysis.values import (
     Method,
     Model,
     Partial,
+    Scope,
     Slice,
     Symbol,
     Tuple,
@@ -40,9 +41,21 @@ def truth(run: Run, value: Value) -> bool | None:
     if isinstance(value, DictRef):
         entries = entries_of(run, value)
         return None if entries is None or not (entries.entries or entries.complete) else bool(entries.entries)
+    if isinstance(value, Symbol | Method) and is_opaque(run, value):
+        return None
     if isinstance(value, Function | Class | Instance | Layer | Model | Loss | Method | Partial | Symbol):
         return True
     return None
+
+
+def is_opaque(run: Run, value: Value) -> bool:
+    """Whether nothing is known of a value: an unknown one, a setting of a module that is not seen, an attribute of an
+    object that the tables do not describe. Such a value is still the same one when it is asked for again."""
+    if isinstance(value, Symbol):
+        return not (value.name.startswith("builtins.") or run.library.knows(value))
+    if isinstance(value, Method):
+        return value.function is None
+    return value.is_unknown
 
 
 def sequence(run: Run, value: Value) -> tuple[ValueSet, ...] | None:
@@ -275,9 +288,22 @@ def comprehend(
 ) -> list[list[ValueSet]] | None:
     """Run a comprehension's body for each known item; None when items or conditions are not known.
 
-    The body is run once with unknown items all the same, for what can be observed in it.
+    The body is run once with unknown items all the same, for what can be observed in it. Its variables live in a scope
+    of their own, in which `source`, the outermost iterable, is not evaluated.
     """
     source = run.evaluate(clause.iter).only
+    around = run.frame
+    scope = Scope("comprehension", around.scope, around.scope.module, run.site(clause))
+    run.frames.append(Frame(scope, run.state, receiver=around.receiver, owner=around.owner, captured=True))
+    try:
+        return _rounds(run, clause, source, body, assign)
+    finally:
+        run.frames.pop()
+
+
+def _rounds(
+    run: Run, clause: cst.CompFor, source: Value | None, body: Callable[[], list[ValueSet]], assign: Assign
+) -> list[list[ValueSet]] | None:
     items = iterate(run, source) if source is not None else None
     known = items is not None and len(items) <= limits.MAX_ITEMS
     results: list[list[ValueSet]] = []
@@ -289,10 +315,11 @@ def comprehend(
             if False in verdicts:
                 continue
             known = known and None not in verdicts
-            if clause.inner_for_in is not None:
-                inner = comprehend(run, clause.inner_for_in, body, assign)
-                known = known and inner is not None
-                results.extend(inner or [])
+            inner = clause.inner_for_in
+            if inner is not None:
+                found = _rounds(run, inner, run.evaluate(inner.iter).only, body, assign)
+                known = known and found is not None
+                results.extend(found or [])
             else:
                 results.append(body())
     return results if known and len(results) <= limits.MAX_ITEMS else None

@@ -10,6 +10,7 @@ import libcst as cst
 from xent_lint.analysis import calls, classes, limits
 from xent_lint.analysis.expressions import evaluate
 from xent_lint.analysis.library import Library
+from xent_lint.analysis.modules import Modules, NoModules
 from xent_lint.analysis.observations import Observation
 from xent_lint.analysis.run import BudgetExhausted, Frame, Run
 from xent_lint.analysis.signature import Arguments
@@ -38,9 +39,11 @@ def called_names(tree: ast.Module) -> frozenset[str]:
     return frozenset(names)
 
 
-def analyse(module: cst.Module, filename: str, library: Library, called: frozenset[str]) -> Analysis:
-    """Interpret one file and return what was observed."""
-    run = Run(filename, library, evaluate, execute)
+def analyse(
+    module: cst.Module, filename: str, library: Library, called: frozenset[str], modules: Modules | None = None
+) -> Analysis:
+    """Interpret one file and return what was observed. `modules` gives the other files of its project."""
+    run = Run(filename, library, evaluate, execute, modules=modules or NoModules())
     scope = Scope("module", None, filename, filename)
     run.frames.append(Frame(scope, run.state, captured=True))
     cut = False
@@ -51,7 +54,9 @@ def analyse(module: cst.Module, filename: str, library: Library, called: frozens
     del run.frames[1:]
     # what nobody calls by name comes first, for it may be what calls the others
     for by_name in (False, True):
-        for node in list(run.functions):
+        for node, function in list(run.functions.items()):
+            if function.scope.module != filename:
+                continue
             cut = _run_entry(run, node, called, by_name) or cut
     return Analysis(tuple(run.observations.values()), cut, run.steps)
 

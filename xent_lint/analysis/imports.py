@@ -1,13 +1,14 @@
-"""`import` and `from ... import`: names become symbols with canonical dotted names."""
+"""`import` and `from ... import`: names of libraries become symbols, names of the project its own values."""
 
 from __future__ import annotations
 
 import libcst as cst
 
-from xent_lint.analysis.domain import single
+from xent_lint.analysis import modules
+from xent_lint.analysis.domain import ValueSet, single
 from xent_lint.analysis.names import bind_name
 from xent_lint.analysis.run import Run
-from xent_lint.analysis.values import Symbol
+from xent_lint.analysis.values import ModuleRef, Symbol
 
 
 def dotted(node: cst.BaseExpression | None) -> str:
@@ -17,8 +18,15 @@ def dotted(node: cst.BaseExpression | None) -> str:
     return node.value if isinstance(node, cst.Name) else ""
 
 
-def _bind(run: Run, name: str, spelled: str, node: cst.CSTNode) -> None:
-    bind_name(run, name, single(Symbol(run.library.canonical(spelled), spelled), run.origin(node)))
+def _symbol(run: Run, spelled: str, node: cst.CSTNode) -> ValueSet:
+    return single(Symbol(run.library.canonical(spelled), spelled), run.origin(node))
+
+
+def _module(run: Run, spelled: str) -> ModuleRef | None:
+    """The file of the project that `spelled` names; None for a library."""
+    if run.library.describes(spelled):
+        return None
+    return modules.load(run, run.frame.scope.module, spelled)
 
 
 def import_names(run: Run, node: cst.Import) -> None:
@@ -26,24 +34,40 @@ def import_names(run: Run, node: cst.Import) -> None:
     for alias in node.names:
         spelled = dotted(alias.name)
         if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
-            _bind(run, alias.asname.name.value, spelled, alias)
+            name = alias.asname.name.value
         else:
-            root = spelled.split(".")[0]
-            _bind(run, root, root, alias)
+            name = spelled = spelled.split(".")[0]
+        module = _module(run, spelled)
+        bind_name(run, name, single(module) if module is not None else _symbol(run, spelled, alias))
 
 
 def import_from(run: Run, node: cst.ImportFrom) -> None:
     """`from a import b as c`, `from a import *`."""
-    module = "." * len(node.relative) + dotted(node.module)
+    spelled = "." * len(node.relative) + dotted(node.module)
+    module = _module(run, spelled)
     if isinstance(node.names, cst.ImportStar):
-        names = list(run.library.star_names(run.library.canonical(module))) if not node.relative else []
-        if not names:
-            run.star_imported = True
-        for name in names:
-            _bind(run, name, f"{module}.{name}", node)
+        _import_star(run, module, spelled, node)
         return
     for alias in node.names:
         name = dotted(alias.name)
         bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
-        separator = "" if module.endswith(".") else "."
-        _bind(run, bound, f"{module}{separator}{name}", alias)
+        joined = f"{spelled}{'' if spelled.endswith('.') else '.'}{name}"
+        found = modules.member(run, module, name) if module is not None else None
+        if found is None:
+            submodule = _module(run, joined)  # also of a folder without `__init__.py`
+            found = single(submodule) if submodule is not None else _symbol(run, joined, alias)
+        bind_name(run, bound, found)
+
+
+def _import_star(run: Run, module: ModuleRef | None, spelled: str, node: cst.ImportFrom) -> None:
+    if module is not None:
+        for name in modules.public_names(run, module):
+            bind_name(run, name, run.state.get((module.scope, name)) or ValueSet())
+        if module.filename in run.star_imported:
+            run.star_imported.add(run.frame.scope.module)
+        return
+    names = list(run.library.star_names(run.library.canonical(spelled))) if not node.relative else []
+    if not names:
+        run.star_imported.add(run.frame.scope.module)
+    for name in names:
+        bind_name(run, name, _symbol(run, f"{spelled}.{name}", node))

@@ -21,11 +21,17 @@ class Library(Protocol):
     def canonical(self, dotted: str) -> str:
         """The canonical name of a dotted name as spelled."""
 
+    def describes(self, dotted: str) -> bool:
+        """Whether a module belongs to a described library, so that it is no file of the project."""
+
     def implicit(self, name: str) -> str | None:
         """What a never-bound name stands for in snippets and notebooks."""
 
     def star_names(self, module: str) -> Iterable[str]:
         """The names that `from module import *` binds; empty for a module that is not described."""
+
+    def knows(self, symbol: Symbol) -> bool:
+        """Whether the symbol is a described function or class, which is true and not None."""
 
     def passes_through(self, decorator: Symbol) -> bool:
         """Whether a function decorated with it computes the same."""

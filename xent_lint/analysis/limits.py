@@ -35,5 +35,14 @@ MAX_TOTAL_STEPS = 160_000
 """The same for a whole file: after them no further function is begun."""
 
 
+MAX_MODULES = 40
+"""Other files of the project that one file brings in."""
+
+MAX_MODULE_STEPS = 20_000
+"""Steps for the body of one imported file: definitions and constants, of which nothing is reported there."""
+
+MAX_IMPORTED_STEPS = 60_000
+"""The same for all imported files together; about 0.5 s."""
+
 MAX_STRING = 10_000
 """Characters of a folded string constant."""

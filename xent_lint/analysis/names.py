@@ -42,7 +42,7 @@ def look_up(run: Run, name: str, node: cst.CSTNode) -> ValueSet:
         return single(PREDEFINED[name], run.origin(node))
     if name in BUILTINS:
         return single(Symbol(f"builtins.{name}", name), run.origin(node))
-    implicit = None if run.star_imported else run.library.implicit(name)
+    implicit = None if run.frame.scope.module in run.star_imported else run.library.implicit(name)
     if implicit is not None:
         return single(Symbol(implicit, name), run.origin(node))
     return single(run.unknown(f"{name} is not bound in this file", node))

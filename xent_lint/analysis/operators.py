@@ -115,7 +115,9 @@ def _unary(run: Run, name: str, value: Value, node: cst.CSTNode) -> Value:
         verdict = containers.truth(run, value)
         if verdict is not None:
             return Constant(not verdict)
-        return run.negation(value) if isinstance(value, Unknown) else run.unknown("a condition", node)
+        if not isinstance(value, Unknown):
+            value = run.derive(value, "truth", "a condition")
+        return run.negation(value)
     if isinstance(value, Constant) and isinstance(value.value, int | float) and name in ("Minus", "Plus"):
         return Constant(-value.value if name == "Minus" else value.value)
     return run.library.unary(run, name, value, node) or run.unknown("a unary operator", node)
@@ -134,8 +136,8 @@ def _compare(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) 
     if folded is not None:
         return Constant(folded)
     positive = NEGATED.get(name, name)
-    subject = left if isinstance(left, Unknown) else right
-    if not isinstance(subject, Unknown):
+    subject = left if containers.is_opaque(run, left) else right
+    if not containers.is_opaque(run, subject):
         return run.unknown("a comparison", node)
     other = right if subject is left else left
     result = run.derive(subject, ("compare", positive, subject is left, _key(run, other)), "a comparison")
@@ -152,7 +154,7 @@ def _fold(run: Run, name: str, left: Value, right: Value) -> bool | None:
         return _membership(run, name, left, right)
     if NONE in (left, right) and name in ("Is", "IsNot", "Equal", "NotEqual"):
         other = right if left == NONE else left
-        if other.is_unknown:
+        if containers.is_opaque(run, other):
             return None
         return (other == NONE) == (name in ("Is", "Equal"))
     if isinstance(left, Constant) and isinstance(right, Constant):

@@ -13,8 +13,9 @@ from xent_lint.analysis import limits
 from xent_lint.analysis.domain import NO_CHOICES, Binding, Choices, Site, ValueSet, combine, compatible
 from xent_lint.analysis.environment import Exit, State
 from xent_lint.analysis.library import Library
+from xent_lint.analysis.modules import Modules, NoModules
 from xent_lint.analysis.observations import Observation
-from xent_lint.analysis.values import Class, Function, Instance, Origin, Scope, Unknown, Value
+from xent_lint.analysis.values import Class, Function, Instance, ModuleRef, Origin, Scope, Unknown, Value
 
 
 class BudgetExhausted(Exception):  # noqa: N818 (a limit, not an error of the program)
@@ -76,7 +77,10 @@ class Run:
     methods: dict[cst.CSTNode, tuple[Class, Function]] = field(default_factory=dict)
     instances: dict[cst.CSTNode, list[Instance]] = field(default_factory=dict)  # by class
     derived: dict[tuple[Value, Hashable], Unknown] = field(default_factory=dict)
-    star_imported: bool = False  # an unknown module's names are in scope: an unbound name may be one of them
+    star_imported: set[str] = field(default_factory=set)  # files with the names of an unknown module in scope
+    modules: Modules = field(default_factory=NoModules)
+    loaded: dict[str, ModuleRef] = field(default_factory=dict)  # other files, by name
+    imported_steps: int = 0
     steps: int = 0
     allowance: int = limits.MAX_STEPS
 

@@ -7,15 +7,16 @@ from typing import Any
 
 import libcst as cst
 
-from xent_lint.analysis import containers, limits, operators
+from xent_lint.analysis import containers, operators
 from xent_lint.analysis.conditions import possible, split
 from xent_lint.analysis.definitions import define_class, define_function
-from xent_lint.analysis.domain import NO_CHOICES, NOTHING, Choice, ValueSet, single
-from xent_lint.analysis.environment import Exit, State, leave, merge
+from xent_lint.analysis.domain import NO_CHOICES, Choice, single
+from xent_lint.analysis.environment import Exit, leave, merge
 from xent_lint.analysis.imports import import_from, import_names
+from xent_lint.analysis.loops import run_for, run_while
 from xent_lint.analysis.names import assign, declare, unbind
-from xent_lint.analysis.run import LoopFrame, Run
-from xent_lint.analysis.values import NONE, ListRef, Value
+from xent_lint.analysis.run import Run
+from xent_lint.analysis.values import NONE, ListRef
 
 
 def execute(run: Run, body: Sequence[cst.CSTNode]) -> bool:
@@ -126,103 +127,11 @@ def _arm(run: Run, choices: frozenset[Choice], body: cst.BaseSuite, exits: list[
 
 
 def _for(run: Run, node: cst.For) -> bool:
-    source = run.evaluate(node.iter).only
-    items = containers.iterate(run, source) if source is not None else None
-    if items is not None and len(items) <= limits.MAX_UNROLL:
-        goes_on = _unrolled(run, node, items)
-    else:
-        unknown = [_unknown_item(run, source, node) for _ in range(limits.LOOP_ROUNDS)]
-        goes_on = _unknown_rounds(run, node, unknown, surely_once=bool(items))
-    if goes_on and node.orelse is not None:
-        return run.execute([node.orelse.body])
-    return goes_on
-
-
-def _unknown_item(run: Run, source: Value | None, node: cst.For) -> ValueSet:
-    item = single(run.unknown("an item of an iterable", node))
-    described = run.library.subscript(run, source, item, node) if source is not None else None
-    return described if described is not None else item
-
-
-def _unrolled(run: Run, node: cst.For, items: Sequence[ValueSet]) -> bool:
-    base = run.state
-    breaks: list[Exit] = []
-    run.state = base.fork()
-    alive = True
-    for number, item in enumerate(items):
-        alive = _round(run, node, number, node.target, item, breaks, base)
-        if not alive:
-            break
-    exits = [*breaks, *([leave(run.state, base)] if alive else [])]
-    run.state = base
-    merge(base, exits)
-    return bool(exits)
-
-
-def _unknown_rounds(
-    run: Run, node: cst.For | cst.While, items: Sequence[ValueSet], surely_once: bool, endless: bool = False
-) -> bool:
-    """A loop of unknown length: none, one or more rounds; the second round sees what the first assigned."""
-    base = run.state
-    exits: list[Exit] = []
-    run.state = base.fork()
-    path = NO_CHOICES
-    for number, item in enumerate(items):
-        stop = Choice((node, run.context, number), 1)
-        if (number or not surely_once) and not endless:
-            exits.append(Exit(run.state.changes_since(base), path | {stop}))
-            path = path | {stop.other}
-        run.state = run.state.fork(frozenset({stop.other}))
-        target = node.target if isinstance(node, cst.For) else None
-        if not _round(run, node, number, target, item, exits, base):
-            break
-    else:
-        exits.append(leave(run.state, base))
-    run.state = base
-    merge(base, exits)
-    return bool(exits)
-
-
-def _round(
-    run: Run,
-    node: cst.For | cst.While,
-    number: int,
-    target: cst.BaseExpression | None,
-    item: ValueSet,
-    breaks: list[Exit],
-    base: State,
-) -> bool:
-    """One iteration, in run.state; False when the next one is not reached."""
-    start = run.state
-    run.state = start.fork()
-    loop = LoopFrame(run.state)
-    run.state = run.state.fork()
-    run.frame.loops.append(loop)
-    with run.within((node, number)):
-        if target is not None:
-            assign(run, target, item)
-        elif isinstance(node, cst.While):
-            run.evaluate(node.test)
-        reaches_end = run.execute([node.body])
-    run.frame.loops.pop()
-    nexts = [*loop.continues, *([leave(run.state, loop.base)] if reaches_end else [])]
-    prefix = leave(start, base)
-    for each in loop.breaks:
-        breaks.append(Exit({**prefix.changes, **each.changes}, prefix.path | each.path))
-    run.state = loop.base
-    merge(loop.base, nexts)
-    return bool(nexts)
+    return run_for(run, node)
 
 
 def _while(run: Run, node: cst.While) -> bool:
-    true, false = possible(run, split(run, run.evaluate(node.test)))
-    if true is not None:
-        rounds = [NOTHING] * limits.LOOP_ROUNDS
-        if not _unknown_rounds(run, node, rounds, surely_once=false is None, endless=false is None):
-            return False
-    if node.orelse is not None:
-        return run.execute([node.orelse.body])
-    return True
+    return run_while(run, node)
 
 
 def _try(run: Run, node: cst.Try | cst.TryStar) -> bool:
@@ -250,8 +159,13 @@ def _try(run: Run, node: cst.Try | cst.TryStar) -> bool:
             exits.append(leave(run.state, base))
         run.state = base
     merge(base, exits)
-    if node.finalbody is not None:
-        return run.execute([node.finalbody.body]) and bool(exits)
+    if node.finalbody is not None and exits:
+        return run.execute([node.finalbody.body])
+    if node.finalbody is not None:  # it runs on the way out of every return above
+        run.state = base.fork()
+        base.cells.update(interrupted.changes)
+        run.execute([node.finalbody.body])
+        run.state = base
     return bool(exits)
 
 
@@ -269,9 +183,10 @@ def _delete(run: Run, node: cst.Del) -> bool:
 
 
 def _assert(run: Run, node: cst.Assert) -> bool:
-    true, _ = split(run, run.evaluate(node.test))
-    if true is not None:
-        run.state.path |= true
+    true, _ = possible(run, split(run, run.evaluate(node.test)))
+    if true is None:
+        return False
+    run.state.path |= true
     return True
 
 
@@ -297,6 +212,8 @@ def _match(run: Run, node: cst.Match) -> bool:
         else:
             condition = single(run.unknown("a pattern", case))
             true, false = split(run, condition)
+            for name in _captured(pattern):
+                assign(run, name, single(run.unknown("captured by a pattern", case)))
         if true is not None:
             _arm(run, rest | true, case.body, exits)
         if false is None:
@@ -306,6 +223,16 @@ def _match(run: Run, node: cst.Match) -> bool:
         exits.append(Exit({}, rest - base.path))
     merge(base, exits)
     return bool(exits)
+
+
+def _captured(pattern: cst.CSTNode) -> list[cst.Name]:
+    """The names that a pattern binds."""
+    found = []
+    if isinstance(pattern, cst.MatchAs | cst.MatchStar) and pattern.name is not None:
+        found.append(pattern.name)
+    if isinstance(pattern, cst.MatchMapping) and pattern.rest is not None:
+        found.append(pattern.rest)
+    return found + [name for child in pattern.children for name in _captured(child)]
 
 
 def _function(run: Run, node: cst.FunctionDef) -> bool:

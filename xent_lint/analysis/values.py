@@ -22,7 +22,7 @@ class Origin:
     node: cst.CSTNode
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # or a subclass that compares by identity would inherit "all are equal"
 class Value:
     """Base of all abstract values."""
 
@@ -129,6 +129,19 @@ class Scope:
     parent: Scope | None
     module: str
     site: Site
+
+
+@dataclass(frozen=True)
+class ModuleRef(Value):
+    """Another module of the same project."""
+
+    scope: Scope
+    filename: str = field(compare=False)
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it is the `__init__.py` of a folder, which may have submodules."""
+        return self.filename.replace("\\", "/").endswith("/__init__.py") or self.filename == "__init__.py"
 
 
 @dataclass(frozen=True)

@@ -199,7 +199,9 @@ ENTRIES: tuple[LayerSpec, ...] = (
         "keras.layers.Bidirectional", LayerRole.BIDIRECTIONAL,
         "(layer, merge_mode='concat', weights=None, backward_layer=None, **kwargs)", inner="layer", keeps_units=False,
     ),
-    LayerSpec("keras.layers.TimeDistributed", LayerRole.WRAPPER, "(layer, **kwargs)", inner="layer"),
+    LayerSpec(
+        "keras.layers.TimeDistributed", LayerRole.WRAPPER, "(layer, **kwargs)", inner="layer", attaches_logits=False,
+    ),
     LayerSpec(
         "keras.layers.SpectralNormalization", LayerRole.WRAPPER, "(layer, power_iterations=1, **kwargs)",
         inner="layer",

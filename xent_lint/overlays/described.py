@@ -46,6 +46,10 @@ PURE_ROOTS = frozenset(
 """Packages whose functions do not add layers to a model they are given."""
 
 
+ROOTS = frozenset(("keras", "tensorflow", "tf_keras", "tensorflow_addons", "tensorflow_core"))
+"""Packages whose modules are never files of the linted project, also where the tables do not know the module."""
+
+
 def _layer_of(value: LibraryObject) -> tuple[Model, int]:
     """The model and index that `model.layers[index]` stands for."""
     assert isinstance(value.data, tuple)
@@ -65,6 +69,10 @@ class DescribedLibrary:
         """The canonical name of a dotted name as spelled."""
         return catalog().canonical(dotted)
 
+    def describes(self, dotted: str) -> bool:
+        """Whether a module belongs to a described library."""
+        return dotted.split(".", 1)[0] in ROOTS or catalog().is_package(dotted)
+
     def implicit(self, name: str) -> str | None:
         """What a never-bound name stands for."""
         return catalog().implicit.get(name)
@@ -72,6 +80,10 @@ class DescribedLibrary:
     def star_names(self, module: str) -> Iterable[str]:
         """The names that a star import of a described module binds."""
         return catalog().members(module)
+
+    def knows(self, symbol: Symbol) -> bool:
+        """Whether the tables have an entry for the symbol."""
+        return catalog().find(symbol.name) is not None
 
     def passes_through(self, decorator: Symbol) -> bool:
         """Whether the decorator leaves what a function computes as it is."""

@@ -123,7 +123,8 @@ def _apply_role(run: Run, layer: Layer, inputs: Value, node: cst.CSTNode) -> Val
         if layer.detail == "returns state":
             return single(run.unknown("a layer that returns its state", node))
         output = tensors.affine(layer.units, layer.activation_origin, layer.origin)
-        return activations.apply(run, layer.activation, output, layer.activation_origin, layer.origin, node)
+        values = activations.apply(run, layer.activation, output, layer.activation_origin, layer.origin, node)
+        return _as_attached(layer, values)
     if role is LayerRole.APPLY_ACTIVATION:
         return activations.apply(run, layer.activation, inputs, layer.activation_origin, layer.origin, node)
     if role is LayerRole.APPLY_FUNCTION and layer.inner is not None:
@@ -132,12 +133,18 @@ def _apply_role(run: Run, layer: Layer, inputs: Value, node: cst.CSTNode) -> Val
             return activations.apply(run, inner, inputs, layer.origin, layer.origin, node)
         return calls.call(run, layer.inner, Arguments((Argument(single(inputs)),)), node)
     if role is LayerRole.WRAPPER and layer.inner is not None:
-        values = apply(run, layer.inner, inputs, node)
-        return ValueSet(tuple(replace(b, value=tensors.lost(b.value, _units_of(b.value))) for b in values))
+        return _as_attached(layer, apply(run, layer.inner, inputs, node))
     if role is LayerRole.BIDIRECTIONAL and layer.inner is not None:
         values = apply(run, layer.inner, inputs, node)
         return ValueSet(tuple(replace(b, value=_both_ways(b.value)) for b in values))
     return single(_transform(run, layer, inputs, node), layer.origin)
+
+
+def _as_attached(layer: Layer, values: ValueSet) -> ValueSet:
+    """What comes out of a layer that makes a new tensor of an activation's result has no logits attached."""
+    if layer.spec.attaches_logits:
+        return values
+    return ValueSet(tuple(replace(b, value=tensors.lost(b.value, _units_of(b.value))) for b in values))
 
 
 def _units_of(value: Value) -> int | None:

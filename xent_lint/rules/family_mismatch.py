@@ -37,7 +37,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
-from xent_lint.knowledge.specs import Family
+from xent_lint.knowledge.specs import Expects, Family
 from xent_lint.rules.registry import Verdict, rule
 from xent_lint.rules.wording import (
     CATEGORICAL,
@@ -48,6 +48,7 @@ from xent_lint.rules.wording import (
     loss_name,
     places,
     recovery,
+    wants,
 )
 
 
@@ -63,16 +64,19 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         return None
     # inside tf.function each loss looks for the op of its own family only, so a raw op of the other one is not found
     recovered = recovery(pair, applied) is Recovery.ALWAYS
+    takes_logits = wants(loss) is Expects.LOGITS
     if softmax:
         truth = "the units exclude each other, but the loss takes each one for itself"
         if recovered:
             truth += " (Keras on TensorFlow trains a sigmoid for each unit)"
         elif head.units == 2:
             truth += " (which for two one-hot units is categorical cross-entropy)"
-        repair = "use categorical cross-entropy, or sigmoid for labels that do not exclude each other"
+        other = "a linear head" if takes_logits else "sigmoid"
+        repair = f"use categorical cross-entropy, or {other} for labels that do not exclude each other"
     else:
         truth = "the units are independent, but the loss takes them as one distribution"
         truth += " (Keras on TensorFlow trains a softmax over them)" if recovered else ""
-        repair = "use softmax for classes that exclude each other, or binary cross-entropy"
+        other = "a linear head" if takes_logits else "softmax"
+        repair = f"use {other} for classes that exclude each other, or binary cross-entropy"
     message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}: {truth}; {repair}"
     return Verdict(message, repair, applied.place, places(pair, applied))

@@ -41,7 +41,7 @@ from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
 from xent_lint.knowledge.specs import Activation, Expects, Family
 from xent_lint.rules.registry import Verdict, rule
-from xent_lint.rules.wording import CATEGORICAL, Recovery, head_name, loss_name, places, recovery, wants
+from xent_lint.rules.wording import CATEGORICAL, Recovery, head_name, is_op, loss_name, places, recovery, wants
 
 
 @rule(code="XEN201", name="unstable-probability-loss", severity=Severity.WARNING)
@@ -63,6 +63,7 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         Recovery.IN_GRAPH: "exact only inside tf.function on TensorFlow, clipped everywhere else",
         Recovery.NEVER: "clipped probabilities: the loss saturates and its gradient vanishes on the worst mistakes",
     }[recovery(pair, applied)]
-    repair = "use a linear head and from_logits=True" if loss.spec.from_logits else "use the loss on logits"
+    linear = "pass its input" if is_op(head) else "use a linear head"
+    repair = f"{linear} and from_logits=True" if loss.spec.from_logits else "use the loss on logits"
     message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}: {truth}; {repair}"
     return Verdict(message, repair, applied.place, places(pair, applied))

@@ -81,6 +81,11 @@ def written(origin: Origin | None) -> str:
     return text if len(text) <= 60 and "\n" not in text else ""
 
 
+def is_op(head: Tensor) -> bool:
+    """Whether the activation is an op of its own on a tensor, and no setting of a layer."""
+    return head.layer is None and head.head is not None and isinstance(head.head.node, cst.Call)
+
+
 def removal(head: Tensor) -> str:
     """How to take the activation off: `remove activation="softmax"`, or the layer or op that applies it."""
     text = written(head.head)

@@ -1,0 +1,100 @@
+"""First-party imports: another file of the same project is interpreted on demand, once, for what it defines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import libcst as cst
+
+from xent_lint.analysis import limits
+from xent_lint.analysis.domain import ValueSet, single
+from xent_lint.analysis.values import Constant, ModuleRef, Scope
+
+if TYPE_CHECKING:
+    from xent_lint.analysis.run import Run
+
+
+@dataclass(frozen=True)
+class ParsedModule:
+    """Another file of the project. `dotted` is the name under which it was asked for."""
+
+    filename: str
+    dotted: str
+    tree: cst.Module
+
+
+class Modules(Protocol):
+    """Where other files come from."""
+
+    def find(self, importer: str, dotted: str) -> ParsedModule | None:
+        """The file that `importer` means by `dotted` (with leading dots for a relative import); None: not ours."""
+
+
+class NoModules:
+    """A file on its own."""
+
+    def find(self, importer: str, dotted: str) -> ParsedModule | None:
+        """See Modules."""
+        return None
+
+
+def load(run: Run, importer: str, dotted: str) -> ModuleRef | None:
+    """The module, interpreted if it has not been yet; None when the project has no such file.
+
+    A module that is being imported already (a cycle) is returned as far as it is known.
+    """
+    parsed = run.modules.find(importer, dotted)
+    if parsed is None:
+        return None
+    known = run.loaded.get(parsed.filename)
+    if known is not None:
+        return known
+    if len(run.loaded) >= limits.MAX_MODULES or run.imported_steps >= limits.MAX_IMPORTED_STEPS:
+        return None
+    scope = Scope("module", None, parsed.filename, parsed.filename)
+    module = run.loaded[parsed.filename] = ModuleRef(scope, parsed.filename)
+    _interpret(run, parsed, scope)
+    return module
+
+
+def _interpret(run: Run, parsed: ParsedModule, scope: Scope) -> None:
+    """Run the body on the outermost state: what it defines does not depend on where it is imported."""
+    from xent_lint.analysis.run import BudgetExhausted, Frame
+
+    saved = run.state, run.frames, run.context, run.allowance
+    before = run.steps
+    root = run.state
+    while root.parent is not None:
+        root = root.parent
+    run.state = root.fork()
+    run.state.set((scope, "__name__"), single(Constant(parsed.dotted.lstrip("."))))
+    run.frames = [Frame(scope, run.state, captured=True)]
+    run.context = run.contexts.setdefault((0, parsed.filename), len(run.contexts) + 1)
+    run.allowance = run.steps + limits.MAX_MODULE_STEPS
+    run.muted += 1
+    try:
+        run.execute(parsed.tree.body)
+        root.cells.update(run.state.changes_since(root))
+    except BudgetExhausted:
+        pass  # nothing of a module that was cut short is kept: its names stay unknown
+    finally:
+        run.muted -= 1
+        used = run.steps - before
+        run.imported_steps += used
+        run.state, run.frames, run.context, run.allowance = saved
+        run.allowance += used
+
+
+def member(run: Run, module: ModuleRef, name: str) -> ValueSet | None:
+    """`module.name`: what it defines, or a submodule; None when neither is there."""
+    found = run.state.get((module.scope, name))
+    if found is not None:
+        return found
+    submodule = load(run, module.filename, f".{name}") if module.is_package else None
+    return single(submodule) if submodule is not None else None
+
+
+def public_names(run: Run, module: ModuleRef) -> list[str]:
+    """What `from module import *` binds."""
+    return [name for name in run.state.cells_of(module.scope) if not name.startswith(("_", "<"))]

@@ -1,0 +1,76 @@
+"""The other files of the project that a file belongs to: found by name, read through the FileReader, parsed once."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Final
+
+import libcst as cst
+
+from xent_lint import gate
+from xent_lint.analysis.modules import ParsedModule
+from xent_lint.files import FileReader
+from xent_lint.source import Source, SourceError
+
+MAX_LEVELS: Final = 6
+"""Folders above a file that are tried as the root of absolute imports. Scripts are run from such a root."""
+
+MAX_IMPORTED_BYTES: Final = 300_000
+"""Larger files are data or generated; a model definition in them is not followed."""
+
+
+class ProjectModules:
+    """Modules of a project, by Python's rules for names, from the file system or whatever `files` reads."""
+
+    def __init__(self, files: FileReader) -> None:
+        self._files = files
+        self._sources: dict[str, Source] = {}
+
+    def find(self, importer: str, dotted: str) -> ParsedModule | None:
+        """See analysis.modules.Modules."""
+        for path in _candidates(importer, dotted):
+            if Path(path) != Path(importer) and self._files.exists(path):
+                return self._read(path, dotted)
+        return None
+
+    def parsed(self, filename: str) -> tuple[Source, cst.Module]:
+        """The text and tree of a module that `find` has given."""
+        source = self._sources[filename]
+        return source, parse_tree(source)
+
+    def _read(self, path: str, dotted: str) -> ParsedModule | None:
+        try:
+            data = self._files.read(path)
+            if len(data) > MAX_IMPORTED_BYTES:
+                return None
+            source = Source.from_bytes(path, data)
+            tree = parse_tree(source)
+        except (OSError, SourceError):
+            return None  # it is reported when it is checked itself; here it only stays unknown
+        self._sources[path] = source
+        return ParsedModule(path, dotted, tree)
+
+
+@functools.lru_cache(maxsize=256)
+def parse_tree(source: Source) -> cst.Module:
+    """The tree of a file, shared by all files that import it."""
+    gate.parse(source)
+    try:
+        return cst.parse_module(source.text)
+    except cst.ParserSyntaxError as error:
+        raise SourceError(source.filename, f"libcst cannot parse it: {error.message}") from error
+
+
+def _candidates(importer: str, dotted: str) -> list[str]:
+    """Where the file of a module may be, nearest first."""
+    folders = Path(importer).parents
+    level = len(dotted) - len(dotted.lstrip("."))
+    parts = [part for part in dotted.split(".") if part]
+    roots = folders[level - 1 : level] if level else folders[:MAX_LEVELS]
+    return [str(path) for root in roots for path in _files_of(root.joinpath(*parts), bool(parts))]
+
+
+def _files_of(base: Path, named: bool) -> list[Path]:
+    """A package or, where the import names one and not only the folder itself, a plain module."""
+    return [base / "__init__.py", *([base.with_name(f"{base.name}.py")] if named else [])]
