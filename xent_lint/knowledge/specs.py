@@ -243,8 +243,47 @@ class ModelSpec:
     activation: str | None = None  # parameter with the head's activation
     units: str | None = None  # parameter with the number of classes
     head: Activation = Activation.SOFTMAX  # the head where there is no `activation` parameter
+    constructors: tuple[str, ...] = ()  # class methods that build one too: from_preset, from_pretrained
+    logits_attribute: str | None = None  # what it gives is an object with the logits under this name (and under [0])
     gone: Source | None = None
     legacy_signature: str | None = None
+
+
+class OnLogits(enum.Enum):
+    """What becomes of a metric when it is given logits instead of probabilities."""
+
+    INVARIANT = "invariant"  # it looks at the order only (argmax, top-k): nothing changes
+    THRESHOLD = "threshold"  # it compares with `threshold`, 0.5 by default: 0.0 is the same for logits of a sigmoid
+    FROM_LOGITS = "from_logits"  # it has a parameter that says so
+    NONE = "none"  # it wants probabilities and has no form on logits
+
+
+@dataclass(frozen=True, eq=False)
+class MetricSpec:
+    """A metric whose prediction has a scale: classes (`Form.CLASS`) and functions.
+
+    `y_true` and `y_pred` name the parameters of the call that feeds it (CLASS: of `update_state` and `__call__`).
+    `threshold` and `from_logits` name the parameters that settle the scale (both for the AUC: thresholds and
+    from_logits). `sigmoid_only`: the form on logits is exact for sigmoid heads only (AUC, Precision, Recall, ...).
+    `strings` are the identifiers of `metrics=["..."]`, except the ambiguous "accuracy", "acc", "crossentropy", "ce",
+    which `compile` resolves by the shape of the output.
+    """
+
+    name: str
+    form: Form
+    signature: str
+    on_logits: OnLogits
+    family: Family | None = None
+    threshold: str | None = None
+    from_logits: str | None = None
+    sigmoid_only: bool = False
+    y_true: str = "y_true"
+    y_pred: str = "y_pred"
+    aliases: tuple[str, ...] = ()
+    strings: tuple[str, ...] = ()
+    serialized: tuple[str, ...] = ()
+    legacy_signature: str | None = None
+    gone: Source | None = None
 
 
 class FunctionRole(enum.Enum):
@@ -292,4 +331,4 @@ class Package:
     implicit: tuple[tuple[str, str], ...] = ()
 
 
-Spec = LossSpec | ActivationSpec | LayerSpec | OpSpec | ModelSpec | FunctionSpec
+Spec = LossSpec | ActivationSpec | LayerSpec | OpSpec | ModelSpec | MetricSpec | FunctionSpec
