@@ -334,3 +334,85 @@ def test_sys_exit_is_not_followed_but_harmless() -> None:
 def test_a_long_elif_chain() -> None:
     arms = "\n".join(f"elif kind == {n}:\n    a = 1" for n in range(2, 120))
     follow(f"if kind == 1:\n    a = 1\n{arms}\nelse:\n    a = 1\nreveal(a)  # revealed: Constant[1]\n")
+
+
+def test_branches_join() -> None:
+    follow(
+        """
+        if flag:
+            a = "softmax"
+        elif other:
+            a = "sigmoid"
+        else:
+            a = None
+        reveal(a)  # revealed: Constant['sigmoid'] | Constant['softmax'] | Constant[None]
+        """
+    )
+
+
+def test_nested_branches() -> None:
+    follow(
+        """
+        if p:
+            if q:
+                a = 1
+            else:
+                a = 2
+        else:
+            a = 3
+        reveal(a)  # revealed: Constant[1] | Constant[2] | Constant[3]
+        """
+    )
+
+
+def test_an_arm_that_raises_or_returns_does_not_join() -> None:
+    follow(
+        """
+        if kind == "a":
+            a = 1
+        elif kind == "b":
+            a = 2
+        else:
+            raise ValueError(kind)
+        reveal(a)  # revealed: Constant[1] | Constant[2]
+        def f(flag):
+            if flag:
+                return 1
+            reveal(a)  # revealed: Constant[1] | Constant[2]
+            return 2
+        reveal(f(unbound))  # revealed: Constant[1] | Constant[2]
+        """
+    )
+
+
+def test_a_capture_pattern_rebinds_a_known_name() -> None:
+    follow(
+        """
+        name = "softmax"
+        match config:
+            case {"name": name}:
+                reveal(name)  # revealed: Unknown
+        """
+    )
+
+
+def test_assert_narrows() -> None:
+    follow(
+        """
+        flag = ask()
+        a = 1 if flag else 2
+        assert flag
+        reveal(a)  # revealed: Constant[1]
+        """
+    )
+
+
+def test_assert_false_ends_here() -> None:
+    follow(
+        """
+        def f():
+            assert False, "not yet"
+            reveal(1)  # revealed: never
+        f()
+        """
+    )

@@ -260,7 +260,7 @@ def test_compound_conditions_are_branches_of_their_own() -> None:
                 reveal(a)  # revealed: Constant[1] | Constant[2]
             if p and True:
                 reveal(a)  # revealed: Constant[1] | Constant[2]
-            if p and False:
+            if False and p:
                 reveal(a)  # revealed: never
         """
     )

@@ -308,3 +308,13 @@ def test_containers_joined_after_a_branch() -> None:
         reveal(b[0])  # revealed: Constant[1] | Constant[2]
         """
     )
+
+
+def test_a_comprehension_has_its_own_names() -> None:
+    follow(
+        """
+        n = "outer"
+        a = [n for n in range(3)]
+        reveal(n)  # revealed: Constant['outer']
+        """
+    )

@@ -80,9 +80,10 @@ def test_the_second_round_sees_what_the_first_assigned() -> None:
         """
         a = 0
         for _ in unbound:
+            reveal(a)  # revealed: Constant[0] / Constant[1]
             b = a
             a = 1
-        reveal(b)  # revealed: Constant[0] | Constant[1]
+        reveal(b)  # revealed: Unknown
         """
     )
 
@@ -117,19 +118,6 @@ def test_while_false_does_not_run() -> None:
             a = 1
             reveal(a)  # revealed: never
         reveal(a)  # revealed: Constant[0]
-        """
-    )
-
-
-def test_while_whose_condition_changes() -> None:
-    follow(
-        """
-        going = True
-        a = 0
-        while going:
-            a = 1
-            going = False
-        reveal(a)  # revealed: Constant[1]
         """
     )
 
@@ -266,5 +254,119 @@ def test_an_object_made_in_each_round_is_another_one() -> None:
             made.append([])
         made[0].append(1)
         reveal(made)  # revealed: List[List[Constant[1]], List[]]
+        """
+    )
+
+
+def test_a_value_that_grows_in_an_unknown_loop_is_not_known() -> None:
+    follow(
+        """
+        n = 0
+        for _ in unbound:
+            n += 1
+        reveal(n)  # revealed: Unknown
+        """
+    )
+
+
+def test_while_true_ends_only_by_break() -> None:
+    follow(
+        """
+        while True:
+            a = 1
+            if unbound():
+                break
+            a = 2
+        reveal(a)  # revealed: Constant[1]
+        """
+    )
+
+
+def test_while_true_without_break_never_ends() -> None:
+    follow(
+        """
+        def f():
+            while True:
+                unseen()
+            reveal(1)  # revealed: never
+        """
+    )
+
+
+def test_while_counting_is_not_guessed() -> None:
+    follow(
+        """
+        n = 0
+        while n < 10:
+            n += 1
+        reveal(n)  # revealed: Unknown
+        """
+    )
+
+
+def test_break_under_an_unknown_condition() -> None:
+    follow(
+        """
+        for n in [1, 2, 3]:
+            if unbound(n):
+                break
+        reveal(n)  # revealed: Constant[1] | Constant[2] | Constant[3]
+        """
+    )
+
+
+def test_continue_under_an_unknown_condition() -> None:
+    follow(
+        """
+        a = 0
+        for n in [1, 2]:
+            if unbound(n):
+                continue
+            a = n
+        reveal(a)  # revealed: Constant[0] | Constant[1] | Constant[2]
+        """
+    )
+
+
+def test_else_does_not_run_after_break() -> None:
+    follow(
+        """
+        a = 0
+        for n in [1, 2]:
+            if n == 1:
+                break
+        else:
+            a = 1
+            reveal(a)  # revealed: never
+        reveal(a)  # revealed: Constant[0]
+        """
+    )
+
+
+def test_else_after_a_possible_break() -> None:
+    follow(
+        """
+        a = 0
+        for n in [1, 2]:
+            if unbound(n):
+                a = 2
+                break
+        else:
+            a = 1
+        reveal(a)  # revealed: Constant[1] | Constant[2]
+        """
+    )
+
+
+def test_while_else() -> None:
+    follow(
+        """
+        a = 0
+        while unbound():
+            a = 1
+            break
+        else:
+            a = 2
+        reveal(a)  # revealed: Constant[1] | Constant[2]
         """
     )
