@@ -1,4 +1,8 @@
-"""All tables behind one look-up: `catalog().find("tf.keras.losses.BinaryCrossentropy")` in any spelling."""
+"""All tables behind one look-up: `catalog().find("tf.keras.losses.BinaryCrossentropy")` in any spelling.
+
+`find` knows one entry for a name. Functions that are losses and metrics at once (`keras.metrics.binary_crossentropy`)
+are the `LossSpec`; `metric_string("binary_crossentropy")` is the metric class.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,7 @@ from xent_lint.knowledge import (
     keras_layers_recurrent,
     keras_layers_shape,
     keras_losses,
+    keras_metrics,
     keras_models,
     keras_ops,
     library_functions,
@@ -32,7 +37,7 @@ from xent_lint.knowledge import (
     tensorflow_ops,
 )
 from xent_lint.knowledge.packages import PACKAGES, WORDS
-from xent_lint.knowledge.specs import ActivationSpec, LossSpec, Spec
+from xent_lint.knowledge.specs import ActivationSpec, Family, LossSpec, MetricSpec, Spec
 
 _ENTRIES: tuple[tuple[Spec, ...], ...] = (
     keras_losses.ENTRIES,
@@ -47,6 +52,7 @@ _ENTRIES: tuple[tuple[Spec, ...], ...] = (
     tensorflow_layers.ENTRIES,
     tensorflow_ops.ENTRIES,
     keras_ops.ENTRIES,
+    keras_metrics.ENTRIES,
     keras_functions.ENTRIES,
     keras_models.ENTRIES,
     keras_applications.ENTRIES,
@@ -74,6 +80,9 @@ class Catalog:
     _loss_strings: Mapping[str, LossSpec]
     _loss_serialized: Mapping[str, LossSpec]
     _activation_strings: Mapping[str, ActivationSpec]
+    _metric_strings: Mapping[str, MetricSpec]
+    _metric_serialized: Mapping[str, MetricSpec]
+    _compiled_metrics: Mapping[str, Mapping[Family, MetricSpec]]
 
     def canonical(self, dotted: str) -> str:
         """The tables' own spelling of a dotted name; a name they do not know comes back with its prefix rewritten."""
@@ -110,6 +119,22 @@ class Catalog:
     def activation_string(self, identifier: str) -> ActivationSpec | None:
         """What `activation="..."` means."""
         return self._activation_strings.get(identifier)
+
+    def metric_string(self, identifier: str) -> MetricSpec | None:
+        """What `compile(metrics=["..."])` means, but for the strings of `compiled_metric`."""
+        return self._metric_strings.get(identifier)
+
+    def metric_serialized(self, class_name: str) -> MetricSpec | None:
+        """What `{"class_name": ..., "config": ...}` means as a metric."""
+        return self._metric_serialized.get(class_name)
+
+    def is_compiled_metric(self, identifier: str) -> bool:
+        """Whether `compile` settles the string by the shapes of labels and outputs: "accuracy", "acc", "ce", ..."""
+        return identifier.lower() in self._compiled_metrics
+
+    def compiled_metric(self, identifier: str, family: Family) -> MetricSpec | None:
+        """What `compile` makes of "accuracy" over one unit (BINARY), and over more with one-hot labels or indices."""
+        return self._compiled_metrics.get(identifier.lower(), {}).get(family)
 
     def _rewrite(self, dotted: str) -> str:
         """Applies the longest spelled prefix, and again to what comes out. Every rewriting shortens or leaves Keras."""
@@ -165,6 +190,8 @@ def catalog() -> Catalog:
             members.setdefault(parent, {})[short] = None
     losses = [entry for entry in entries if isinstance(entry, LossSpec)]
     activations = [entry for entry in entries if isinstance(entry, ActivationSpec)]
+    metrics = [entry for entry in entries if isinstance(entry, MetricSpec)]
+    metric_classes = {entry.name: entry for entry in metrics}
     prefixes = {rule.spelled: rule.canonical for package in PACKAGES for rule in package.prefixes}
     modules = {*prefixes, *(name for package in PACKAGES for name in package.collapse)}
     return Catalog(
@@ -179,4 +206,10 @@ def catalog() -> Catalog:
         _loss_strings={string: entry for entry in losses for string in entry.strings},
         _loss_serialized={name: entry for entry in losses for name in entry.serialized},
         _activation_strings={string: entry for entry in activations for string in entry.strings},
+        _metric_strings={string: entry for entry in metrics for string in entry.strings},
+        _metric_serialized={name: entry for entry in metrics for name in entry.serialized},
+        _compiled_metrics={
+            string: {family: metric_classes[name] for family, name in choices.items()}
+            for string, choices in keras_metrics.COMPILED.items()
+        },
     )

@@ -256,6 +256,19 @@ class OnLogits(enum.Enum):
     THRESHOLD = "threshold"  # it compares with `threshold`, 0.5 by default: 0.0 is the same for logits of a sigmoid
     FROM_LOGITS = "from_logits"  # it has a parameter that says so
     NONE = "none"  # it wants probabilities and has no form on logits
+    CLASSES = "classes"  # it wants class indices or decisions: logits and probabilities are equally wrong
+
+
+@dataclass(frozen=True)
+class MetricCase:
+    """A parameter that makes another metric of a metric: `Precision(top_k=1)` looks at the order only.
+
+    `value` is the literal that does so; `...` stands for anything but None.
+    """
+
+    parameter: str
+    value: object
+    on_logits: OnLogits
 
 
 @dataclass(frozen=True, eq=False)
@@ -263,8 +276,8 @@ class MetricSpec:
     """A metric whose prediction has a scale: classes (`Form.CLASS`) and functions.
 
     `y_true` and `y_pred` name the parameters of the call that feeds it (CLASS: of `update_state` and `__call__`).
-    `threshold` and `from_logits` name the parameters that settle the scale (both for the AUC: thresholds and
-    from_logits). `sigmoid_only`: the form on logits is exact for sigmoid heads only (AUC, Precision, Recall, ...).
+    `threshold` and `from_logits` name the parameters that settle the scale. `sigmoid_only`: the form on logits is
+    exact for sigmoid heads only (AUC, Precision, Recall, ...). `cases` override `on_logits`, the first that holds.
     `strings` are the identifiers of `metrics=["..."]`, except the ambiguous "accuracy", "acc", "crossentropy", "ce",
     which `compile` resolves by the shape of the output.
     """
@@ -284,6 +297,7 @@ class MetricSpec:
     serialized: tuple[str, ...] = ()
     legacy_signature: str | None = None
     gone: Source | None = None
+    cases: tuple[MetricCase, ...] = ()
 
 
 class FunctionRole(enum.Enum):
