@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from xent_lint import gate
-from xent_lint.analysis.entry import analyse, called_names
+from xent_lint.analysis.entry import Analysis, analyse, called_names
 from xent_lint.analysis.observations import LossApplied
 from xent_lint.analysis.values import Origin
 from xent_lint.diagnostics import Diagnostic, Related, Span
@@ -18,8 +20,16 @@ from xent_lint.prefilter import is_relevant, names_a_loss
 from xent_lint.project import ProjectModules, parse_tree
 from xent_lint.rules.registry import Rule, Verdict, all_rules
 from xent_lint.settings import Settings
-from xent_lint.source import Source
+from xent_lint.source import Source, TooComplexError
 from xent_lint.suppressions import NoqaTable, is_suppressed
+
+RECURSION_LIMIT = 5_000
+"""Python frames for one analysis. Python 3.10 needs about 0.5 kB of C stack for each, of at least 8 MB."""
+
+
+def known_codes() -> tuple[str, ...]:
+    """The codes of all rules."""
+    return tuple(sorted(all_rules()))
 
 
 def check(source: Source, settings: Settings, files: FileReader | None = None) -> list[Diagnostic]:
@@ -27,35 +37,61 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
 
     `files` is the only door to other files. Raises SourceError for text that cannot be read as a program.
     """
-    tree = gate.parse(source)
-    if not is_relevant(source.text.encode("utf-8", "surrogatepass")) or not names_a_loss(tree):
+    relevant = is_relevant(source.text.encode("utf-8", "surrogatepass"))
+    try:
+        tree = gate.parse(source)
+    except TooComplexError:
+        if not relevant:
+            return []  # there is nothing in it for us, so there is nothing to complain about
+        raise
+    if not relevant or not names_a_loss(tree):
         return []
-    module = parse_tree(source)
     project = ProjectModules(files) if files is not None else None
-    observed = analyse(module, source.filename, library(), called_names(tree), project)
+    try:
+        with _deep_recursion():
+            module = parse_tree(source)
+            observed = analyse(module, source.filename, library(), called_names(tree), project)
+            return _judged(source, settings, Locator(source, module, project), observed)
+    except RecursionError:
+        raise TooComplexError(source.filename, "too complex to analyse: it is nested too deeply") from None
+
+
+@contextmanager
+def _deep_recursion() -> Iterator[None]:
+    """Allow what the gate lets through: 300 levels of syntax at about ten Python frames each, in nested calls."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, RECURSION_LIMIT))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+def _judged(source: Source, settings: Settings, locator: Locator, observed: Analysis) -> list[Diagnostic]:
     verdicts = [
         (rule, verdict)
         for observation in observed.observations
         for rule, verdict in judge(observation)
         if verdict.place.module == source.filename  # what is wrong in another file is reported with that file
     ]
-    if not verdicts:
-        return []
-    return _diagnostics(source, settings, Locator(source, module, project), verdicts)
+    return _diagnostics(source, settings, locator, verdicts) if verdicts else []
 
 
 def judge(applied: LossApplied) -> list[tuple[Rule, Verdict]]:
-    """The findings of one observation: none unless every compatible pair is wrong, else one for each code."""
-    found: dict[str, tuple[Rule, Verdict]] = {}
+    """The findings of one observation: those of one code, if every compatible pair is wrong in that way.
+
+    Where the alternatives are wrong in different ways, none of them is proved on every path.
+    """
+    found = []
     for pair in applied.pairs:
         for rule in all_rules().values():
             verdict = rule.check(pair, applied)
             if verdict is not None:
-                found.setdefault(rule.code, (rule, verdict))
+                found.append((rule, verdict))
                 break
         else:
             return []
-    return list(found.values())
+    return found if len({rule.code for rule, _ in found}) == 1 else []
 
 
 class Locator:

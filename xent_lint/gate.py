@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from xent_lint.source import Source, SourceError
+from xent_lint.source import Source, SourceError, TooComplexError
 
 MAX_CHARACTERS: Final = 2_000_000
 """Larger programs are refused. Of 23,430 real files (standard library, site-packages with TensorFlow and SymPy, 35
@@ -61,11 +61,11 @@ _PYTHON_2_MESSAGES: Final = ("Missing parentheses in call to", "multiple excepti
 def parse(source: Source) -> ast.Module:
     """The syntax tree of a program that libcst can take without harm; everything else raises SourceError."""
     if len(source.text) > MAX_CHARACTERS:
-        raise SourceError(source.filename, f"too large: more than {MAX_CHARACTERS:,} characters of program")
+        raise TooComplexError(source.filename, f"too large: more than {MAX_CHARACTERS:,} characters of program")
     if any(run.group().count(".") > MAX_LINKS for run in _IMPORT.finditer(source.text)):
-        raise SourceError(source.filename, _too_complex("a dotted name is too long"))
+        raise TooComplexError(source.filename, _too_complex("a dotted name is too long"))
     if sys.version_info < (3, 11) and _chain_is_long(source.text):
-        raise SourceError(source.filename, _too_complex("a chain of calls or operators is too long"))
+        raise TooComplexError(source.filename, _too_complex("a chain of calls or operators is too long"))
     try:
         with warnings.catch_warnings():  # a file of others may hold "\d" or `x is 1`: not for our users' eyes
             warnings.simplefilter("ignore")
@@ -73,7 +73,7 @@ def parse(source: Source) -> ast.Module:
     except SyntaxError as error:
         raise _syntax_error(source, error) from None
     except (RecursionError, MemoryError):
-        raise SourceError(source.filename, _too_complex("it is nested too deeply for Python's parser")) from None
+        raise TooComplexError(source.filename, _too_complex("it is nested too deeply for Python's parser")) from None
     except ValueError as error:  # a NUL character or half of a surrogate pair
         raise SourceError(source.filename, f"not Python text: {' '.join(str(error).split())}") from None
     _refuse_deep(source, tree)
@@ -116,13 +116,13 @@ def _hidden_depths(level: list[ast.AST]) -> Iterator[int]:
             yield len(node.generators) - 1  # type: ignore[attr-defined]
 
 
-def _too_deep(source: Source, node: ast.AST) -> SourceError:
+def _too_deep(source: Source, node: ast.AST) -> TooComplexError:
     message = _too_complex(f"more than {MAX_DEPTH} levels deep, or thousands of nodes below level {DEEP}")
     row = getattr(node, "lineno", None)
     if row is None:
-        return SourceError(source.filename, message)
+        return TooComplexError(source.filename, message)
     position, cell = source.position(row, source.column(row, node.col_offset))  # type: ignore[attr-defined]
-    return SourceError(source.filename, message, position, cell)
+    return TooComplexError(source.filename, message, position, cell)
 
 
 def _syntax_error(source: Source, error: SyntaxError) -> SourceError:
@@ -137,7 +137,7 @@ def _syntax_error(source: Source, error: SyntaxError) -> SourceError:
 
 def _at(source: Source, row: int, column: int, message: str) -> SourceError:
     position, cell = source.position(row, column)
-    return SourceError(source.filename, message, position, cell)
+    return TooComplexError(source.filename, message, position, cell)
 
 
 def _chain_is_long(text: str) -> bool:

@@ -45,6 +45,7 @@ class ProjectModules:
             if len(data) > MAX_IMPORTED_BYTES:
                 return None
             source = Source.from_bytes(path, data)
+            gate.parse(source)
             tree = parse_tree(source)
         except (OSError, SourceError):
             return None  # it is reported when it is checked itself; here it only stays unknown
@@ -54,8 +55,7 @@ class ProjectModules:
 
 @functools.lru_cache(maxsize=256)
 def parse_tree(source: Source) -> cst.Module:
-    """The tree of a file, shared by all files that import it."""
-    gate.parse(source)
+    """The tree of a file that has passed the gate, shared by all files that import it."""
     try:
         return cst.parse_module(source.text)
     except cst.ParserSyntaxError as error:

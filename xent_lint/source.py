@@ -36,6 +36,10 @@ class SourceError(Exception):
         return f"{place(self.filename, self.position, self.cell)}: {self.message}"
 
 
+class TooComplexError(SourceError):
+    """A program that Python accepts and that is too large or too deep to be analysed."""
+
+
 def place(filename: str, position: Position | None, cell: int | None = None) -> str:
     """How a place is written in all output for people: `m.py:3:1`, `nb.ipynb:cell 2:3:1`; columns from 1."""
     in_cell = f":cell {cell}" if cell is not None else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import io
 import os
 import re
@@ -50,7 +51,16 @@ class _Codes(click.ParamType):  # type: ignore[type-arg]  # generic only since c
         for code in codes:
             if not _CODE.fullmatch(code):
                 self.fail(f"{code!r} is no code of this linter; they begin with XEN, as XEN1 or XEN102", param, ctx)
+            self._refuse_unknown(code, param, ctx)
         return codes
+
+    def _refuse_unknown(self, code: str, param: click.Parameter | None, ctx: click.Context | None) -> None:
+        from xent_lint.check import known_codes  # here, because it imports libcst: --help and --version stay quick
+
+        known = known_codes()
+        if not any(each.startswith(code) for each in known):
+            near = difflib.get_close_matches(code, known, n=1, cutoff=0)
+            self.fail(f"{code!r} selects no rule; did you mean {near[0]}?", param, ctx)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

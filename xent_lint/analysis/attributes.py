@@ -9,7 +9,7 @@ import libcst as cst
 from xent_lint.analysis import calls, classes, modules
 from xent_lint.analysis.domain import NO_CHOICES, NOTHING, Choices, ValueSet, join, single
 from xent_lint.analysis.run import Run
-from xent_lint.analysis.signature import Arguments
+from xent_lint.analysis.signature import Argument, Arguments
 from xent_lint.analysis.values import (
     NONE,
     Class,
@@ -82,7 +82,17 @@ def instance_attribute(run: Run, instance: Instance, name: str, node: cst.CSTNod
     own = run.state.get((instance.site, name))
     if own is not None:
         return own
+    if name == "__dict__":  # whatever is done with it, it is not followed
+        classes.forget_attributes(run, instance, "changed through __dict__")
+    forgotten = run.state.get((instance.site, classes.ANY_ATTRIBUTE))
+    if forgotten is not None and not _is_method(run, instance, name):
+        return single(run.derive(instance, ("attribute", name), "any attribute may have been set"))
     return _inherited(run, instance, classes.resolution_order(run, instance.cls), name, node)
+
+
+def _is_method(run: Run, instance: Instance, name: str) -> bool:
+    found = classes.member(run, instance.cls, name)
+    return found is not None and isinstance(found.only, Function)
 
 
 def _inherited(run: Run, receiver: Value, order: Iterator[Value], name: str, node: cst.CSTNode) -> ValueSet:
@@ -117,6 +127,12 @@ def set_(run: Run, values: ValueSet, name: str, new: ValueSet) -> None:
 
 def _set(run: Run, value: Value, name: str, new: ValueSet, choices: Choices) -> None:
     if isinstance(value, Instance):
+        setter = classes.method(run, value, f"<setter of {name}>")
+        if setter is not None:
+            calls.call(
+                run, setter, Arguments((Argument(new),)), setter.function.node if setter.function else value.cls.node
+            )
+            return
         cell = (value.site, name)
         if value.site in run.summaries:
             run.state.add(cell, new)

@@ -7,7 +7,7 @@ from typing import Any
 
 import libcst as cst
 
-from xent_lint.analysis import attributes, calls, containers, limits
+from xent_lint.analysis import attributes, calls, classes, containers, limits, operators
 from xent_lint.analysis.domain import NOTHING, ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments
@@ -20,6 +20,7 @@ from xent_lint.analysis.values import (
     ListRef,
     Method,
     Partial,
+    Rest,
     Super,
     Symbol,
     Tuple,
@@ -149,6 +150,10 @@ def _setattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     name = _values(args, 1).only
     if isinstance(name, Constant) and isinstance(name.value, str):
         attributes.set_(run, _values(args, 0), name.value, _values(args, 2))
+    else:
+        for binding in _values(args, 0):
+            if isinstance(binding.value, Instance):
+                classes.forget_attributes(run, binding.value, "setattr with an unknown name")
     return single(NONE)
 
 
@@ -237,19 +242,20 @@ def call_container_method(run: Run, method: Method, args: Arguments, node: cst.C
 
 
 def _list_method(run: Run, receiver: ListRef, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    items = containers.sequence(run, receiver)
+    items = containers.raw_items(run, receiver) or ()
     first = _values(args, 0)
-    if items is None or args.more_positional:
+    if args.more_positional:
+        containers.set_items(run, receiver, None)
         return None
     if name == "append":
         containers.set_items(run, receiver, [*items, first])
         return single(NONE)
     if name in ("extend", "insert"):
-        more = containers.iterate(run, first.only) if first.only is not None and name == "extend" else None
         position = first.only.value if isinstance(first.only, Constant) else None
-        if more is not None:
-            containers.set_items(run, receiver, [*items, *more])
-        elif name == "insert" and isinstance(position, int):
+        if name == "extend":
+            more = containers.raw_items(run, first.only) if first.only is not None else None
+            containers.set_items(run, receiver, [*items, *(more or (single(Rest("an unknown list")),))])
+        elif isinstance(position, int) and not any(containers.is_rest(each) for each in items):
             changed = list(items)
             changed.insert(position, _values(args, 1))
             containers.set_items(run, receiver, changed)
@@ -258,9 +264,10 @@ def _list_method(run: Run, receiver: ListRef, name: str, args: Arguments, node: 
         return single(NONE)
     if name == "pop":
         position = first.only.value if isinstance(first.only, Constant) else -1
-        if isinstance(position, int) and -len(items) <= position < len(items):
+        skipped = items[: position + 1] if isinstance(position, int) and position >= 0 else items[-1:]
+        if position in (-1, 0) and items and not any(containers.is_rest(each) for each in skipped):
             changed = list(items)
-            taken = changed.pop(position)
+            taken = changed.pop(-1 if position else 0)
             containers.set_items(run, receiver, changed)
             return taken
         containers.set_items(run, receiver, None)
@@ -336,6 +343,8 @@ def _constant_method(run: Run, receiver: Constant, name: str, args: Arguments, n
         return None
     plain = [each.values.only for each in args.positional]
     named = {keyword: each.values.only for keyword, each in args.keywords.items()}
+    if operators.WIDE.search(receiver.value):
+        return None
     if args.more_keywords or not all(isinstance(each, Constant) for each in (*plain, *named.values())):
         return None
     try:

@@ -135,15 +135,29 @@ def unseen(run: Run, args: Arguments, node: cst.CSTNode, reason: str) -> ValueSe
 
 
 def escape(run: Run, value: Value) -> None:
-    """`value` is given to code that is not seen."""
-    if isinstance(value, ListRef | DictRef):
-        containers.forget(run, single(value), "given to code that is not seen")
-    elif isinstance(value, Tuple):
-        for each in value.items:
-            for binding in each:
-                escape(run, binding.value)
-    else:
-        run.library.escape(run, value)
+    """`value`, and what can be reached through it, is given to code that is not seen."""
+    pending = [value]
+    seen: set[Value] = set()
+    while pending:
+        current = pending.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        pending.extend(binding.value for values in _parts(run, current) for binding in values)
+        if isinstance(current, ListRef | DictRef):
+            containers.forget(run, single(current), "given to code that is not seen")
+        else:
+            run.library.escape(run, current)
+
+
+def _parts(run: Run, value: Value) -> list[ValueSet]:
+    """What unseen code can reach through a value."""
+    entries = containers.entries_of(run, value)
+    if entries is not None:
+        return [values for _, values in entries.entries]
+    if isinstance(value, Instance):
+        return list(run.state.cells_of(value.site).values())
+    return list(containers.raw_items(run, value) or ())
 
 
 def capture(run: Run) -> None:

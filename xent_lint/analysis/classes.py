@@ -14,17 +14,22 @@ from xent_lint.analysis.values import Class, Function, Instance, Method, Symbol,
 
 
 def resolution_order(run: Run, cls: Class) -> Iterator[Value]:
-    """The class, then its bases, depth first from the left, each once (C3 differs only for diamonds)."""
-    seen: set[Value] = set()
-    pending: list[Value] = [cls]
-    while pending:
-        current = pending.pop(0)
-        if current in seen:
-            continue
-        seen.add(current)
-        yield current
-        if isinstance(current, Class):
-            pending = [*current.bases, *pending]
+    """The class and its bases in the order in which Python asks them for an attribute (C3)."""
+    yield from _linearize(cls)
+
+
+def _linearize(value: Value) -> list[Value]:
+    if not isinstance(value, Class):
+        return [value]
+    pending = [*(_linearize(base) for base in value.bases), list(value.bases)]
+    order: list[Value] = [value]
+    while pending := [sequence for sequence in pending if sequence]:
+        heads = [sequence[0] for sequence in pending]
+        tails = {each for sequence in pending for each in sequence[1:]}
+        chosen = next((head for head in heads if head not in tails), heads[0])  # no such head: the program fails itself
+        order.append(chosen)
+        pending = [[each for each in sequence if each != chosen] for sequence in pending]
+    return order
 
 
 def after(run: Run, instance: Value, cls: Class) -> Iterator[Value]:
@@ -48,9 +53,9 @@ def member(run: Run, cls: Class, name: str) -> ValueSet | None:
     return None
 
 
-def library_bases(run: Run, cls: Class) -> list[Symbol]:
-    """The library classes that a user class is derived from."""
-    return [base for base in resolution_order(run, cls) if isinstance(base, Symbol)]
+def foreign_bases(run: Run, cls: Class) -> list[Value]:
+    """The classes outside of what is seen that a user class is derived from."""
+    return [base for base in resolution_order(run, cls) if not isinstance(base, Class)]
 
 
 def method(run: Run, instance: Instance, name: str) -> Method | None:
@@ -62,6 +67,8 @@ def method(run: Run, instance: Instance, name: str) -> Method | None:
 
 def instantiate(run: Run, cls: Class, args: Arguments, node: cst.CSTNode) -> ValueSet:
     """`cls(...)`: a new object, initialised by its `__init__`."""
+    if member(run, cls, "__new__") is not None:
+        return calls.unseen(run, args, node, "made by __new__")
     instance = Instance(run.site(node), cls)
     known = run.instances.setdefault(cls.node, [])
     if instance not in known:
@@ -74,7 +81,25 @@ def instantiate(run: Run, cls: Class, args: Arguments, node: cst.CSTNode) -> Val
         calls.call(run, initialise, args, node)
     elif cls.fields:
         _set_fields(run, instance, args, node)
+        after_fields = method(run, instance, "__post_init__")
+        if after_fields is not None:
+            calls.call(run, after_fields, Arguments(), node)
+    elif args.all() and not all(
+        isinstance(base, Symbol) and run.library.knows(base) for base in foreign_bases(run, cls)
+    ):
+        forget_attributes(run, instance, "set by a class that is not seen")
     return single(instance, run.origin(node))
+
+
+ANY_ATTRIBUTE = "<any>"
+"""Set where unseen code or an unknown name may have given the object any attribute."""
+
+
+def forget_attributes(run: Run, instance: Instance, reason: str) -> None:
+    """Any attribute of the object may have been set."""
+    for name in run.state.cells_of(instance.site):
+        run.state.set((instance.site, name), single(run.unknown(reason)))
+    run.state.set((instance.site, ANY_ATTRIBUTE), single(run.unknown(reason)))
 
 
 def _set_fields(run: Run, instance: Instance, args: Arguments, node: cst.CSTNode) -> None:

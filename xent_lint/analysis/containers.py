@@ -23,6 +23,7 @@ from xent_lint.analysis.values import (
     Method,
     Model,
     Partial,
+    Rest,
     Scope,
     Slice,
     Symbol,
@@ -58,15 +59,26 @@ def is_opaque(run: Run, value: Value) -> bool:
     return value.is_unknown
 
 
-def sequence(run: Run, value: Value) -> tuple[ValueSet, ...] | None:
-    """The items of a tuple or list; None where they are not known one by one."""
+def raw_items(run: Run, value: Value) -> tuple[ValueSet, ...] | None:
+    """The items of a tuple or list, with a Rest where some are not known; None for anything else."""
     if isinstance(value, Tuple):
         return value.items
     if isinstance(value, ListRef):
         state = run.state.get((value.site, "items"))
         items = state.only if state else None
-        return items.items if isinstance(items, Items) else None
+        return items.items if isinstance(items, Items) else (single(Rest("a list with alternatives")),)
     return None
+
+
+def is_rest(values: ValueSet) -> bool:
+    """Whether it stands for an unknown number of items."""
+    return isinstance(values.only, Rest)
+
+
+def sequence(run: Run, value: Value) -> tuple[ValueSet, ...] | None:
+    """The items of a tuple or list; None where they are not known one by one."""
+    items = raw_items(run, value)
+    return None if items is None or any(is_rest(each) for each in items) else items
 
 
 def entries_of(run: Run, value: Value) -> Entries | None:
@@ -99,21 +111,17 @@ def known_members(run: Run, value: Value) -> set[Value] | None:
     return found if len(found) == len(set(members)) else None
 
 
-def elements(run: Run, nodes: Sequence[cst.BaseElement]) -> list[ValueSet] | None:
-    """The items of a display such as `[a, *b]`; None when a starred one has unknown length."""
+def elements(run: Run, nodes: Sequence[cst.BaseElement]) -> list[ValueSet]:
+    """The items of a display such as `[a, *b]`, with a Rest for a starred one of unknown length."""
     items: list[ValueSet] = []
-    known = True
     for element in nodes:
         values = run.evaluate(element.value)
         if isinstance(element, cst.StarredElement):
-            spread = sequence(run, values.only) if values.only is not None else None
-            if spread is None:
-                known = False
-            else:
-                items.extend(spread)
+            spread = raw_items(run, values.only) if values.only is not None else None
+            items.extend(spread if spread is not None else (single(Rest("a starred value", run.origin(element))),))
         else:
             items.append(values)
-    return items if known and len(items) <= limits.MAX_ITEMS else None
+    return items
 
 
 def new_list(run: Run, node: cst.CSTNode, items: list[ValueSet] | None) -> ValueSet:
@@ -125,10 +133,9 @@ def new_list(run: Run, node: cst.CSTNode, items: list[ValueSet] | None) -> Value
 
 def set_items(run: Run, reference: ListRef, items: Sequence[ValueSet] | None) -> None:
     """Replace the state of a list; None: no longer known."""
-    state: Value = run.unknown("a list that is not known item by item")
-    if items is not None and len(items) <= limits.MAX_ITEMS:
-        state = Items(tuple(items))
-    run.state.set((reference.site, "items"), single(state))
+    if items is None or len(items) > limits.MAX_ITEMS:
+        items = (single(Rest("a list that is not known item by item")),)
+    run.state.set((reference.site, "items"), single(Items(tuple(items))))
 
 
 def new_dict(run: Run, node: cst.Dict) -> ValueSet:
@@ -183,7 +190,7 @@ def forget(run: Run, values: ValueSet, reason: str) -> None:
     """Code that is not seen may have changed these containers."""
     for binding in values:
         if isinstance(binding.value, ListRef):
-            run.state.set((binding.value.site, "items"), single(run.unknown(reason)))
+            set_items(run, binding.value, (single(Rest(reason)),))
         elif isinstance(binding.value, DictRef):
             run.state.set((binding.value.site, "entries"), single(run.unknown(reason)))
 
@@ -224,12 +231,14 @@ def _slice(run: Run, part: cst.BaseSlice) -> Value:
 
 
 def _subscript(run: Run, value: Value, key: Value, node: cst.CSTNode) -> ValueSet:
-    items = sequence(run, value)
+    items = raw_items(run, value)
     constant = key.value if isinstance(key, Constant) else None
     if items is not None and isinstance(constant, int) and not isinstance(constant, bool):
-        if -len(items) <= constant < len(items):
+        counted = items[: constant + 1] if constant >= 0 else items[constant:]
+        if -len(items) <= constant < len(items) and not any(is_rest(each) for each in counted):
             return items[constant]
-        return single(run.unknown("an index out of range", node))
+        return single(run.unknown("an item at an unknown place", node))
+    items = sequence(run, value)
     if items is not None and isinstance(key, Slice) and key.step != 0:
         part = key.of(items)
         return single(Tuple(part)) if isinstance(value, Tuple) else new_list(run, node, list(part))
@@ -332,9 +341,10 @@ def _verdict(run: Run, test: cst.BaseExpression) -> bool | None:
 
 def list_arithmetic(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) -> ValueSet:
     """`[a] + [b]` and `[a] * 3`."""
-    items, more = sequence(run, left), sequence(run, right)
-    if name == "Add" and items is not None and more is not None:
-        return new_list(run, node, [*items, *more])
+    items, more = raw_items(run, left), raw_items(run, right)
+    unknown = (single(Rest("an unknown list", run.origin(node))),)
+    if name == "Add":
+        return new_list(run, node, [*(unknown if items is None else items), *(unknown if more is None else more)])
     times = right.value if isinstance(right, Constant) and isinstance(right.value, int) else limits.MAX_ITEMS + 1
     if name == "Multiply" and items is not None and len(items) * times <= limits.MAX_ITEMS:
         return new_list(run, node, list(items) * times)

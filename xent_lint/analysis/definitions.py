@@ -40,18 +40,22 @@ def define_function(run: Run, node: cst.FunctionDef) -> None:
     """Bind the function, as its decorators leave it."""
     function = Function(node, run.frame.scope, calls.default_values(run, node.params))
     calls.capture(run)
-    run.functions.setdefault(node, function)
+    run.functions[node] = function
     values = single(function, run.origin(node))
     for decorator in reversed(node.decorators):
         values = _decorate(run, decorator, values)
-    if any(_is_accessor(decorator) for decorator in node.decorators):
-        return  # `@x.setter`: the property itself is bound already
+    accessor = next((kind for each in node.decorators if (kind := _accessor(each)) is not None), None)
+    if accessor is not None:  # `@x.setter`: the property itself is bound already
+        bind_name(run, f"<{accessor} of {node.name.value}>", single(function, run.origin(node)))
+        return
     bind_name(run, node.name.value, values)
 
 
-def _is_accessor(decorator: cst.Decorator) -> bool:
+def _accessor(decorator: cst.Decorator) -> str | None:
+    """`setter` or `deleter` for `@x.setter`, `@x.deleter`."""
     expression = decorator.decorator
-    return isinstance(expression, cst.Attribute) and expression.attr.value in ("setter", "deleter")
+    name = expression.attr.value if isinstance(expression, cst.Attribute) else None
+    return name if name in ("setter", "deleter") else None
 
 
 def _decorate(run: Run, node: cst.Decorator, values: ValueSet) -> ValueSet:

@@ -63,15 +63,20 @@ def analyse(
 
 def _run_entry(run: Run, node: cst.CSTNode, called: frozenset[str], by_name: bool) -> bool:
     function = run.functions[node]
-    if node in run.called or (function.name in called) != by_name or isinstance(node, cst.Lambda):
+    if node in run.called or (function.name in called) != by_name:
         return False
     run.called.add(node)
     if run.steps >= limits.MAX_TOTAL_STEPS:
         return True
     run.allowance = run.steps + limits.MAX_ENTRY_STEPS
     base, frames, context = run.state, list(run.frames), run.context
+    known = set(run.functions)
     try:
         _call_unseen(run, node, function)
+        # what it defines and hands out lives in the scopes that it leaves behind here
+        for inner in [inner for inner in run.functions if inner not in known and inner not in run.called]:
+            run.called.add(inner)
+            _call_unseen(run, inner, run.functions[inner])
     except BudgetExhausted:
         return True
     finally:

@@ -61,10 +61,7 @@ def _formatted(run: Run, node: cst.FormattedString) -> ValueSet:
 
 
 def _tuple(run: Run, node: cst.Tuple) -> ValueSet:
-    items = containers.elements(run, node.elements)
-    if items is None:
-        return single(run.unknown("a tuple of unknown length", node))
-    return single(Tuple(tuple(items)), run.origin(node))
+    return single(Tuple(tuple(containers.elements(run, node.elements))), run.origin(node))
 
 
 def _list(run: Run, node: cst.List | cst.Set) -> ValueSet:
@@ -149,7 +146,7 @@ def _conditional(run: Run, node: cst.IfExp) -> ValueSet:
 def _lambda(run: Run, node: cst.Lambda) -> ValueSet:
     function = Function(node, run.frame.scope, calls.default_values(run, node.params))
     calls.capture(run)
-    run.functions.setdefault(node, function)
+    run.functions[node] = function
     return single(function, run.origin(node))
 
 

@@ -16,10 +16,11 @@ MAX_RECURSION = 2
 """Times one function may be on the call stack: recursion is not followed beyond one unfolding."""
 
 MAX_UNROLL = 24
-"""Iterations of a loop over a known sequence that are followed one by one; longer ones are run LOOP_ROUNDS times."""
+"""Iterations of a loop over a known sequence that are followed one by one; longer ones are run as of unknown length."""
 
-LOOP_ROUNDS = 2
-"""Rounds of a loop whose trip count is not known: the second sees what the first assigned."""
+MAX_LOOP_ROUNDS = 3
+"""Rounds of a loop whose trip count is not known: the second sees what the first assigned, and a third is run only if
+the second came upon new values. What is still new then is unknown after the loop."""
 
 MAX_ITEMS = 512
 """Items of a list, tuple or dict that are told apart; the longest list-form Sequential in real code had 140."""
@@ -46,3 +47,6 @@ MAX_IMPORTED_STEPS = 60_000
 
 MAX_STRING = 10_000
 """Characters of a folded string constant."""
+
+MAX_INTEGER = 10**18
+"""Larger integers are not folded: repeated squaring makes them long without end."""

@@ -32,7 +32,7 @@ def run_for(run: Run, node: cst.For) -> bool:
     if items is not None and len(items) <= limits.MAX_UNROLL:
         ways = _one_by_one(run, node, items)
     else:
-        unknown = [_unknown_item(run, source, node) for _ in range(limits.LOOP_ROUNDS)]
+        unknown = [_unknown_item(run, source, node) for _ in range(limits.MAX_LOOP_ROUNDS)]
         ways = _some_rounds(run, node, unknown, surely_once=bool(items), endless=False)
     return _finish(run, node, ways)
 
@@ -44,7 +44,7 @@ def run_while(run: Run, node: cst.While) -> bool:
     if true is None:
         ways.ends.append(Exit({}, NO_CHOICES))
     else:
-        rounds = [NOTHING] * limits.LOOP_ROUNDS
+        rounds = [NOTHING] * limits.MAX_LOOP_ROUNDS
         endless = isinstance(run.evaluate(node.test).only, Constant) and false is None and _is_literal(node.test)
         ways = _some_rounds(run, node, rounds, surely_once=false is None, endless=endless)
     return _finish(run, node, ways)
@@ -52,7 +52,7 @@ def run_while(run: Run, node: cst.While) -> bool:
 
 def _is_literal(test: cst.BaseExpression) -> bool:
     """`while True`, `while 1`: such a loop ends by `break` only."""
-    return isinstance(test, cst.Name | cst.Integer)
+    return isinstance(test, cst.Integer) or (isinstance(test, cst.Name) and test.value == "True")
 
 
 def _finish(run: Run, node: cst.For | cst.While, ways: Ways) -> bool:
@@ -96,7 +96,7 @@ def _one_by_one(run: Run, node: cst.For, items: Sequence[ValueSet]) -> Ways:
 def _some_rounds(
     run: Run, node: cst.For | cst.While, items: Sequence[ValueSet], surely_once: bool, endless: bool
 ) -> Ways:
-    """None, one or more rounds; each sees what the one before has assigned."""
+    """None, one or more rounds, each seeing what the one before has assigned, until nothing new comes up."""
     base = run.state
     ways = Ways()
     run.state = base.fork()
@@ -110,11 +110,11 @@ def _some_rounds(
         start = run.state
         if not _round(run, node, number, item, ways, base):
             break
-        if number == len(items) - 1:
-            ways.unsettled = _unsettled(start, run.state)
-    else:
-        if not endless:
-            ways.ends.append(leave(run.state, base))
+        ways.unsettled = _unsettled(start, run.state)
+        if (number and not ways.unsettled) or number == len(items) - 1:
+            if not endless:
+                ways.ends.append(leave(run.state, base))
+            break
     run.state = base
     return ways
 

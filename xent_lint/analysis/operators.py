@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,9 @@ ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "FloorDivide": operator.floordiv,
     "Modulo": operator.mod,
 }
+
+WIDE = re.compile(r"\d{4,}")
+"""A field width in a format string that would make strings too long to fold."""
 
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "Equal": operator.eq,
@@ -76,7 +80,7 @@ def _binary(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) -
         return single(_arithmetic(run, name, left, right, node), run.origin(node))
     if isinstance(left, Tuple) and isinstance(right, Tuple) and name == "Add":
         return single(Tuple((*left.items, *right.items)), run.origin(node))
-    if isinstance(left, ListRef) and name in ("Add", "Multiply"):
+    if (isinstance(left, ListRef) and name in ("Add", "Multiply")) or (isinstance(right, ListRef) and name == "Add"):
         return containers.list_arithmetic(run, name, left, right, node)
     described = run.library.binary(run, name, left, right, node)
     if described is not None:
@@ -89,6 +93,8 @@ def _binary(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) -
 
 def _arithmetic(run: Run, name: str, left: Constant, right: Constant, node: cst.CSTNode) -> Value:
     function = ARITHMETIC.get(name)
+    if isinstance(left.value, str) and WIDE.search(left.value):
+        return run.unknown("a format with a wide field", node)
     numeric = all(isinstance(each.value, int | float) for each in (left, right))
     text = name in ("Add", "Modulo") and isinstance(left.value, str)
     if function is None or not (numeric or text):
@@ -99,6 +105,8 @@ def _arithmetic(run: Run, name: str, left: Constant, right: Constant, node: cst.
         return run.unknown("arithmetic that fails", node)
     if isinstance(result, str) and len(result) > limits.MAX_STRING:
         return run.unknown("a huge string", node)
+    if isinstance(result, int) and abs(result) > limits.MAX_INTEGER:
+        return run.unknown("a huge integer", node)
     return Constant(result) if isinstance(result, int | float | str) else run.unknown("arithmetic", node)
 
 

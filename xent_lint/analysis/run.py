@@ -81,6 +81,7 @@ class Run:
     modules: Modules = field(default_factory=NoModules)
     loaded: dict[str, ModuleRef] = field(default_factory=dict)  # other files, by name
     imported_steps: int = 0
+    busy: set[Site] = field(default_factory=set)  # objects being applied: one inside itself is not followed
     steps: int = 0
     allowance: int = limits.MAX_STEPS
 

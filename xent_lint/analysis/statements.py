@@ -16,7 +16,7 @@ from xent_lint.analysis.imports import import_from, import_names
 from xent_lint.analysis.loops import run_for, run_while
 from xent_lint.analysis.names import assign, declare, unbind
 from xent_lint.analysis.run import Run
-from xent_lint.analysis.values import NONE, ListRef
+from xent_lint.analysis.values import NONE, ListRef, Rest
 
 
 def execute(run: Run, body: Sequence[cst.CSTNode]) -> bool:
@@ -56,10 +56,10 @@ def _augmented(run: Run, node: cst.AugAssign) -> bool:
     current = run.evaluate(node.target)
     values = run.evaluate(node.value)
     reference = current.only
-    items = containers.sequence(run, reference) if reference is not None else None
-    more = containers.iterate(run, values.only) if values.only is not None else None
     if name == "Add" and isinstance(reference, ListRef):
-        containers.set_items(run, reference, [*items, *more] if items is not None and more is not None else None)
+        items = containers.raw_items(run, reference) or ()
+        more = containers.raw_items(run, values.only) if values.only is not None else None
+        containers.set_items(run, reference, [*items, *(more or (single(Rest("an unknown list")),))])
         return True
     assign(run, node.target, operators.binary(run, name, current, values, node))
     return True

@@ -41,6 +41,11 @@ class Unknown(Value):
 
 
 @dataclass(frozen=True, eq=False)
+class Rest(Unknown):
+    """Any number of unknown items of a list, or of unknown layers of a model."""
+
+
+@dataclass(frozen=True, eq=False)
 class Constant(Value):
     """A Python literal: None, bool, int, float, complex, str, bytes or Ellipsis."""
 
@@ -258,12 +263,12 @@ class Layer(Value):
 
     spec: LayerSpec
     site: Site
-    activation: Value | None = field(default=None, compare=False)  # resolved activation
+    activation: Value | None = None  # resolved activation
     activation_origin: Origin | None = field(default=None, compare=False)
-    units: int | None = field(default=None, compare=False)
-    inner: Value | None = field(default=None, compare=False)
+    units: int | None = None
+    inner: Value | None = None
     origin: Origin | None = field(default=None, compare=False)
-    detail: Hashable = field(default=None, compare=False)  # what else its role needs (target shape, ...)
+    detail: Hashable = None  # what else its role needs (target shape, ...)
     name: str | None = field(default=None, compare=False)
 
 

@@ -169,6 +169,8 @@ class DescribedLibrary:
         if isinstance(receiver, LibraryObject) and receiver.kind == "layers" and name == "pop":
             assert isinstance(receiver.data, Model)
             return models.pop(run, receiver.data, node)
+        if isinstance(receiver, Tensor) and name == "numpy":
+            return single(tensors.as_array(receiver), run.origin(node))
         if isinstance(receiver, Tensor | Layer | Loss | LibraryObject | ActivationValue):
             return single(run.unknown(f"the result of .{name}()", node))
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from xent_lint.analysis import calls, classes, containers
+from xent_lint.analysis import calls, classes, containers, limits
 from xent_lint.analysis.domain import NO_CHOICES, Choices, ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, bind
@@ -17,6 +17,7 @@ from xent_lint.analysis.values import (
     Layer,
     ListRef,
     Model,
+    Rest,
     Symbol,
     Tensor,
     Tuple,
@@ -50,9 +51,9 @@ def _set_layers(run: Run, model: Model, args: Arguments, node: cst.CSTNode) -> N
     given = args.first("layers")
     states = []
     for binding in given.values if given is not None else single(NONE):
-        items = () if binding.value == NONE else containers.sequence(run, binding.value)
-        state: Value = run.unknown("layers that are not known one by one", node) if items is None else Items(items)
-        states.append(single(state, choices=binding.choices))
+        items = () if binding.value == NONE else containers.raw_items(run, binding.value)
+        rest = (single(Rest("layers that are not known one by one", run.origin(node))),)
+        states.append(single(Items(rest if items is None else items), choices=binding.choices))
     run.state.set((model.site, LAYERS), join(states))
     run.state.set((model.site, BUILT), ValueSet())
 
@@ -136,12 +137,16 @@ def output(run: Run, value: Value, inputs: Value, node: cst.CSTNode) -> ValueSet
         return single(run.unknown("a model whose output is not known", node))
     if model.kind == "functional":
         return run.state.get((model.site, OUTPUTS)) or single(run.unknown("a model without known outputs", node))
+    if model.site in run.busy:
+        return single(run.unknown("a model inside itself", node))
+    run.busy.add(model.site)
     results = []
     for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
         if isinstance(state, Items):
             results.append(_through(run, state.items, inputs, node).under(choices))
         else:
             results.append(single(state, choices=choices))
+    run.busy.discard(model.site)
     return join(results)
 
 
@@ -185,7 +190,7 @@ def add(run: Run, model: Model, args: Arguments, node: cst.CSTNode) -> ValueSet:
     layer = given.values if given is not None else single(run.unknown("no layer", node))
     states = []
     for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
-        new: Value = Items((*state.items, layer)) if isinstance(state, Items) else state
+        new: Value = _with_layer(state, layer) if isinstance(state, Items) else state
         states.append(single(new, choices=choices))
     run.state.set((model.site, LAYERS), join(states))
     return single(NONE)
@@ -195,7 +200,7 @@ def pop(run: Run, model: Model, node: cst.CSTNode) -> ValueSet:
     """`model.pop()`, and `model.layers.pop()` which does the same to old Keras models."""
     states = []
     for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
-        new: Value = Items(state.items[:-1]) if isinstance(state, Items) else state
+        new: Value = _without_last(state) if isinstance(state, Items) else state
         states.append(single(new, choices=choices))
     if model.kind == "sequential":
         run.state.set((model.site, LAYERS), join(states))
@@ -204,10 +209,25 @@ def pop(run: Run, model: Model, node: cst.CSTNode) -> ValueSet:
     return single(run.unknown("a layer taken off", node))
 
 
+def _with_layer(state: Items, layer: ValueSet) -> Items:
+    """One more layer. Of a very long model only the end is kept, for that is what tells its output."""
+    items = (*state.items, layer)
+    if len(items) > limits.MAX_ITEMS:
+        items = (single(Rest("many layers")), *items[-limits.MAX_ITEMS // 2 :])
+    return Items(items)
+
+
+def _without_last(state: Items) -> Items:
+    """Taking a layer off an unknown rest leaves an unknown rest."""
+    return state if not state.items or containers.is_rest(state.items[-1]) else Items(state.items[:-1])
+
+
 def become_unknown(run: Run, model: Model, reason: str) -> None:
     """The model was changed in a way that is not followed."""
-    cell = LAYERS if model.kind == "sequential" else OUTPUTS
-    run.state.set((model.site, cell), single(run.unknown(reason)))
+    if model.kind == "sequential":  # layers that are added from now on are known again
+        run.state.set((model.site, LAYERS), single(Items((single(Rest(reason, model.origin)),))))
+    else:
+        run.state.set((model.site, OUTPUTS), single(run.unknown(reason)))
 
 
 def mark_built(run: Run, value: Value) -> None:
@@ -237,7 +257,10 @@ def layers_before(run: Run, model: Model, index: int, node: cst.CSTNode) -> Valu
             return run.state.get((model.site, OUTPUTS)) or single(run.unknown("unknown outputs", node))
         return single(run.unknown("an inner layer of a functional model", node))
     for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
-        if isinstance(state, Items) and -len(state.items) <= index < len(state.items):
+        counted = state.items[: index + 1] if isinstance(state, Items) and index >= 0 else ()
+        counted = state.items[index:] if isinstance(state, Items) and index < 0 else counted
+        known = not any(containers.is_rest(each) for each in counted)
+        if isinstance(state, Items) and -len(state.items) <= index < len(state.items) and known:
             part = state.items[: len(state.items) + index + 1 if index < 0 else index + 1]
             results.append(_through(run, part, tensors.data(None), node).under(choices))
         else:

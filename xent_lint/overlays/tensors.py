@@ -16,6 +16,11 @@ def lost(tensor: Value, units: int | None = None) -> Value:
     return replace(tensor, shadow=Shadow.LOST, units=units) if isinstance(tensor, Tensor) else tensor
 
 
+def as_array(tensor: Value) -> Value:
+    """The tensor's numbers as a NumPy array."""
+    return replace(tensor, shadow=Shadow.LOST) if isinstance(tensor, Tensor) else tensor
+
+
 def picked(tensor: Value) -> Value:
     """Some of the elements, by slicing or a maximum. A part of a softmax is no distribution any more."""
     if not isinstance(tensor, Tensor):

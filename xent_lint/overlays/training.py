@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from xent_lint.analysis import calls, classes, containers
-from xent_lint.analysis.domain import ValueSet, single
+from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, bind
 from xent_lint.analysis.values import (
@@ -17,6 +17,7 @@ from xent_lint.analysis.values import (
     Scale,
     Symbol,
     Tensor,
+    Tuple,
     Value,
 )
 from xent_lint.knowledge.catalog import catalog
@@ -29,8 +30,11 @@ COMPILE = "(optimizer='rmsprop', loss=None, metrics=None, loss_weights=None)"
 MODEL_METHODS = frozenset(
     """compile fit fit_generator evaluate evaluate_generator predict predict_generator predict_on_batch train_on_batch
     test_on_batch summary build save save_weights load_weights get_config get_layer add pop get_weights set_weights
-    add_loss add_metric reset_states to_json count_params""".split()
+    add_loss add_metric reset_states to_json count_params predict_proba""".split()
 )
+
+PREDICTIONS = frozenset(["predict", "predict_on_batch", "predict_generator", "predict_proba"])
+"""Methods that give the output as arrays, to which nothing is attached."""
 
 LAYER_METHODS = frozenset(["add_weight", "add_variable", "add_loss", "add_metric", "build", "get_config"])
 
@@ -75,6 +79,9 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         return models.pop(run, model, node)
     if name in ("add_weight", "add_variable"):
         return single(Tensor(Scale.WEIGHTS, label="weights", head=run.origin(node)), run.origin(node))
+    if name in PREDICTIONS:
+        models.mark_built(run, receiver)
+        return _predicted(run, models.output(run, receiver, tensors.data(run.origin(node)), node))
     if name == "fit" and isinstance(receiver, Instance):
         step = classes.method(run, receiver, "train_step")
         if step is not None:
@@ -82,6 +89,18 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
             calls.call(run, step, Arguments((batch,)), node)
     models.mark_built(run, receiver)
     return single(run.unknown(f"the result of .{name}()", node))
+
+
+def _predicted(run: Run, outputs: ValueSet) -> ValueSet:
+    """The same numbers as arrays."""
+    results = []
+    for binding in outputs:
+        items = containers.sequence(run, binding.value)
+        value: Value = tensors.as_array(binding.value)
+        if items is not None:
+            value = Tuple(tuple(_predicted(run, each) for each in items))
+        results.append(single(value, binding.origin, binding.choices))
+    return join(results)
 
 
 def _compile(run: Run, receiver: Value, args: Arguments, node: cst.CSTNode) -> None:
