@@ -93,7 +93,7 @@ def test_roles_name_parameters_of_the_signature(entry: Spec) -> None:
     written = {parameter for signature in (entry.signature, entry.legacy_signature or "()")
                for parameter in parameters(signature)}
     is_class = getattr(entry, "form", None) is Form.CLASS
-    fields = ["from_logits", "threshold", "axis", "units", "activation", "inner", "top", "subject"]
+    fields = ["from_logits", "threshold", "axis", "units", "activation", "inner", "top", "subject", "other", "dtype"]
     fields += [] if is_class else ["y_true", "y_pred", "input"]
     named = {field: getattr(entry, field) for field in fields if getattr(entry, field, None) is not None}
     assert {field: name for field, name in named.items() if name not in written} == {}

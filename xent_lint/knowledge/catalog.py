@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from xent_lint.knowledge import (
     addons,
+    consumer_ops,
     gone,
     gone_keras,
     gone_layers,
@@ -52,6 +53,7 @@ _ENTRIES: tuple[tuple[Spec, ...], ...] = (
     tensorflow_layers.ENTRIES,
     tensorflow_ops.ENTRIES,
     keras_ops.ENTRIES,
+    consumer_ops.ENTRIES,
     keras_metrics.ENTRIES,
     keras_functions.ENTRIES,
     keras_models.ENTRIES,

@@ -200,6 +200,10 @@ class OpRole(enum.Enum):
     SELECT = "select"  # reduce_max, maximum, max_pool: values are picked; scale kept, attached logits lost
     DROPOUT = "dropout"  # tf.nn.dropout, tf.layers.dropout
     NORMALIZE = "normalize"  # tf.layers.batch_normalization: logits stay logits, anything else becomes unknown
+    ROUND = "round"  # round, rint: to the nearest whole number, of a probability the decision at 0.5
+    COMPARE = "compare"  # greater, less, ...: `input` with `other`; a decision, no scale left
+    LOG1P = "log1p"  # log(1 + x), as in hand-written softplus
+    LOGSUMEXP = "logsumexp"  # the normaliser of a log-softmax
     OPAQUE = "opaque"  # known to exist, result not described
 
 
@@ -208,7 +212,8 @@ class OpSpec:
     """A function on tensors. `input` names the parameter that takes the tensor (or the list of tensors).
 
     For AFFINE ops that take an activation of their own (`tf.layers.dense(activation=)`, slim's `activation_fn=`),
-    `activation` and `units` name the parameters; the default is read from `signature`.
+    `activation` and `units` name the parameters; the default is read from `signature`. `other` names the second tensor
+    of a comparison, `dtype` the type a cast goes to: the scale survives in floating types only.
     """
 
     name: str
@@ -220,6 +225,8 @@ class OpSpec:
     units: str | None = None
     gone: Source | None = None
     legacy_signature: str | None = None
+    other: str | None = None
+    dtype: str | None = None
 
 
 class ModelRole(enum.Enum):

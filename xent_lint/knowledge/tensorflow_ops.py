@@ -15,9 +15,12 @@ ENTRIES: tuple[OpSpec, ...] = (
         "tensorflow.convert_to_tensor", OpRole.IDENTITY, "(value, dtype=None, dtype_hint=None, name=None)", "value",
         legacy_signature="(value, dtype=None, name=None, preferred_dtype=None, dtype_hint=None)",
     ),
-    OpSpec("tensorflow.cast", OpRole.IDENTITY, "(x, dtype, name=None)", "x"),
+    OpSpec("tensorflow.cast", OpRole.IDENTITY, "(x, dtype, name=None)", "x", dtype="dtype"),
     OpSpec("tensorflow.ensure_shape", OpRole.IDENTITY, "(x, shape, name=None)", "x"),
-    OpSpec("tensorflow.check_numerics", OpRole.IDENTITY, "(tensor, message, name=None)", "tensor"),
+    OpSpec(
+        "tensorflow.check_numerics", OpRole.IDENTITY, "(tensor, message, name=None)", "tensor",
+        aliases=("tensorflow.debugging.check_numerics",),
+    ),
     OpSpec("tensorflow.to_float", OpRole.IDENTITY, "(x, name='ToFloat')", "x"),
     OpSpec("tensorflow.grad_pass_through", OpRole.IDENTITY, "(f)", "f"),
     OpSpec(
@@ -224,7 +227,7 @@ ENTRIES: tuple[OpSpec, ...] = (
     ),
     OpSpec("tensorflow.clip_by_value", OpRole.CLIP, "(t, clip_value_min, clip_value_max, name=None)", "t"),
     OpSpec("tensorflow.log", OpRole.LOG, "(x, name=None)", "x", aliases=("tensorflow.math.log",)),
-    OpSpec("tensorflow.log1p", OpRole.OPAQUE, "(x, name=None)", "x", aliases=("tensorflow.math.log1p",)),
+    OpSpec("tensorflow.log1p", OpRole.LOG1P, "(x, name=None)", "x", aliases=("tensorflow.math.log1p",)),
     OpSpec("tensorflow.exp", OpRole.EXP, "(x, name=None)", "x", aliases=("tensorflow.math.exp",)),
     OpSpec(
         "tensorflow.argmax", OpRole.ARGMAX, "(input, axis=None, output_type=..., name=None)", "input",
@@ -342,7 +345,7 @@ ENTRIES: tuple[OpSpec, ...] = (
         "x",
     ),
     OpSpec(
-        "tensorflow.reduce_logsumexp", OpRole.OPAQUE, "(input_tensor, axis=None, keepdims=False, name=None)",
+        "tensorflow.reduce_logsumexp", OpRole.LOGSUMEXP, "(input_tensor, axis=None, keepdims=False, name=None)",
         "input_tensor", aliases=("tensorflow.math.reduce_logsumexp",),
         legacy_signature="(input_tensor, axis=None, keepdims=None, name=None, reduction_indices=None, "
                          "keep_dims=None)",
@@ -388,5 +391,5 @@ ENTRIES: tuple[OpSpec, ...] = (
     OpSpec("tensorflow.rsqrt", OpRole.OPAQUE, "(x, name=None)", "x", aliases=("tensorflow.math.rsqrt",)),
     OpSpec("tensorflow.abs", OpRole.OPAQUE, "(x, name=None)", "x", aliases=("tensorflow.math.abs",)),
     OpSpec("tensorflow.sign", OpRole.OPAQUE, "(x, name=None)", "x", aliases=("tensorflow.math.sign",)),
-    OpSpec("tensorflow.round", OpRole.OPAQUE, "(x, name=None)", "x", aliases=("tensorflow.math.round",)),
+    OpSpec("tensorflow.round", OpRole.ROUND, "(x, name=None)", "x", aliases=("tensorflow.math.round",)),
 )
