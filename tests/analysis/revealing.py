@@ -19,6 +19,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from xent_lint.analysis.containers import entries_of, sequence
 from xent_lint.analysis.domain import ValueSet, single
 from xent_lint.analysis.entry import Analysis, analyse, called_names
+from xent_lint.analysis.observations import LossApplied
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Arguments
 from xent_lint.analysis.values import (
@@ -137,6 +138,11 @@ class Followed:
     analysis: Analysis
     found: dict[tuple[int, str], str]  # (line, kind of comment) -> text
 
+    @property
+    def applied(self) -> list[str]:
+        """What is observed, in the order of the lines."""
+        return [text for (_, kind), text in sorted(self.found.items()) if kind == "applied"]
+
 
 def run(program: str) -> Followed:
     """Interpret a program with `reveal` and `trace`."""
@@ -156,6 +162,8 @@ def run(program: str) -> Followed:
         if not texts or texts[-1] != shown:
             texts.append(shown)
     for observation in analysis.observations:
+        if not isinstance(observation, LossApplied):
+            continue
         pairs = {f"{plain(pair.head)} -> {plain(pair.loss)}" for pair in observation.pairs}
         texts = found.setdefault((library.lines[observation.place.node], "applied"), [])
         shown = " | ".join(sorted(pairs))
@@ -179,8 +187,9 @@ def follow(program: str) -> None:
     found, wanted = run(program).found, expected(program)
     lines = textwrap.dedent(program).strip("\n").splitlines()
     wrong = [
-        f"{lines[row - 1].split('#')[0].strip()}\n    expected {wanted.get((row, kind))}\n    actual   {found.get((row, kind))}"
-        for row, kind in sorted({*found, *wanted})
-        if found.get((row, kind)) != wanted.get((row, kind))
+        f"{lines[row - 1].split('#')[0].strip()}\n    expected {wanted.get(key)}\n    actual   {found.get(key)}"
+        for key in sorted({*found, *wanted})
+        if found.get(key) != wanted.get(key)
+        for row in [key[0]]
     ]
     assert not wrong, "\n" + "\n".join(wrong)

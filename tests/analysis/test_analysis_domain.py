@@ -130,15 +130,13 @@ def test_combine_drops_contradictions() -> None:
     assert list(combine(left, NOTHING)) == []
 
 
-CHOICES = st.frozensets(
-    st.builds(Choice, st.sampled_from("pqr"), st.integers(0, 1)), max_size=3
-).filter(lambda each: not any(choice.other in each for choice in each))
+CHOICES = st.frozensets(st.builds(Choice, st.sampled_from("pqr"), st.integers(0, 1)), max_size=3).filter(
+    lambda each: not any(choice.other in each for choice in each)
+)
 SETS = st.lists(st.tuples(st.integers(0, 2), CHOICES), max_size=4).map(
     lambda pairs: join(single(Constant(value), choices=choices) for value, choices in pairs)
 )
-WORLDS = [
-    frozenset({Choice("p", p), Choice("q", q), Choice("r", r)}) for p in (0, 1) for q in (0, 1) for r in (0, 1)
-]
+WORLDS = [frozenset({Choice("p", p), Choice("q", q), Choice("r", r)}) for p in (0, 1) for q in (0, 1) for r in (0, 1)]
 
 
 @settings(max_examples=150, deadline=None)
@@ -153,9 +151,7 @@ def test_join_means_the_union_in_every_world(left: ValueSet, right: ValueSet) ->
 def test_combine_means_the_product_in_every_world(left: ValueSet, right: ValueSet) -> None:
     for world in WORLDS:
         pairs = {
-            tuple(b.value for b in bindings)
-            for bindings, choices in combine(left, right)
-            if compatible(choices, world)
+            tuple(b.value for b in bindings) for bindings, choices in combine(left, right) if compatible(choices, world)
         }
         assert pairs == {(a.value, b.value) for a in left.given(world) for b in right.given(world)}
 

@@ -303,3 +303,26 @@ def test_a_recursive_function_never_called() -> None:
             return f(n - 1)
         """
     )
+
+
+def test_functions_inside_functions_never_called() -> None:
+    follow(
+        """
+        def outer(act="softmax"):
+            def inner(units=3):
+                reveal((act, units))  # revealed: Tuple[Constant['softmax'], Constant[3]]
+            return inner
+        """
+    )
+
+
+def test_a_class_defined_in_a_function() -> None:
+    follow(
+        """
+        def make(act="softmax"):
+            class A:
+                def show(self):
+                    reveal(act)  # revealed: Constant['softmax']
+            return A
+        """
+    )

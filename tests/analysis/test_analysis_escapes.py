@@ -167,3 +167,35 @@ def test_a_list_of_layers_given_to_unknown_code() -> None:
         reveal(keras.Sequential(stack).output)  # revealed: Unknown
         """
     )
+
+
+def test_also_by_keyword_in_a_tuple_or_in_a_list() -> None:
+    follow(
+        """
+        a = keras.Sequential([layers.Dense(3)])
+        add_more(to=a)
+        reveal(a.output)  # revealed: Unknown
+        b = keras.Sequential([layers.Dense(3)])
+        add_more((1, b))
+        reveal(b.output)  # revealed: Unknown
+        c = keras.Sequential([layers.Dense(3)])
+        add_more([1, c])
+        reveal(c.output)  # revealed: Unknown
+        d = keras.Sequential([layers.Dense(3)])
+        add_more({"model": d})
+        reveal(d.output)  # revealed: Unknown
+        """
+    )
+
+
+def test_a_model_kept_in_an_object_given_away() -> None:
+    follow(
+        """
+        class Holder:
+            def __init__(self):
+                self.model = keras.Sequential([layers.Dense(3)])
+        holder = Holder()
+        fill(holder)
+        reveal(holder.model.output)  # revealed: Unknown
+        """
+    )

@@ -34,7 +34,7 @@ DENSE = [
     "from keras.layers import *\nD = Dense",
     "from tensorflow.keras.layers import *\nD = Dense",
     "from keras.layers import *\nfrom unheard_of import thing\nD = Dense",
-    "try:\n    from tensorflow.keras.layers import Dense as D\nexcept ImportError:\n    from keras.layers import Dense as D",
+    "try:\n    from tf_keras.layers import Dense as D\nexcept ImportError:\n    from keras.layers import Dense as D",
     "try:\n    import keras\nexcept ImportError:\n    from tensorflow import keras\nD = keras.layers.Dense",
     "if flag:\n    from keras.layers import Dense as D\nelse:\n    from tensorflow.keras.layers import Dense as D",
     "D = keras.layers.Dense",

@@ -83,7 +83,7 @@ def test_the_second_round_sees_what_the_first_assigned() -> None:
             reveal(a)  # revealed: Constant[0] / Constant[1]
             b = a
             a = 1
-        reveal(b)  # revealed: Unknown
+        reveal(b)  # revealed: Constant[0] | Constant[1]
         """
     )
 
@@ -368,5 +368,18 @@ def test_while_else() -> None:
         else:
             a = 2
         reveal(a)  # revealed: Constant[1] | Constant[2]
+        """
+    )
+
+
+def test_while_whose_condition_changes() -> None:
+    follow(
+        """
+        going = True
+        a = 0
+        while going:
+            a = 1
+            going = False
+        reveal(a)  # revealed: Constant[1]
         """
     )

@@ -29,10 +29,14 @@ APPLIED = "Tensor[logits units=3] -> "
         ("keras.losses.BinaryCrossentropy(label_smoothing=0.1)", "BinaryCrossentropy from_logits=False"),
         ("keras.losses.get('binary_crossentropy')", "binary_crossentropy from_logits=False"),
         ("keras.losses.get('BinaryCrossentropy')", "BinaryCrossentropy from_logits=False"),
-        ("{'class_name': 'BinaryCrossentropy', 'config': {'from_logits': True}}",
-         "BinaryCrossentropy from_logits=True"),
-        ("keras.losses.deserialize({'class_name': 'BinaryCrossentropy', 'config': {}})",
-         "BinaryCrossentropy from_logits=False"),
+        (
+            "{'class_name': 'BinaryCrossentropy', 'config': {'from_logits': True}}",
+            "BinaryCrossentropy from_logits=True",
+        ),
+        (
+            "keras.losses.deserialize({'class_name': 'BinaryCrossentropy', 'config': {}})",
+            "BinaryCrossentropy from_logits=False",
+        ),
         ("['binary_crossentropy']", "binary_crossentropy from_logits=False"),
         ("{'out': 'binary_crossentropy'}", "binary_crossentropy from_logits=False"),
         ("keras.losses.KLDivergence()", "KLDivergence"),

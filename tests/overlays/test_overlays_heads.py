@@ -38,13 +38,17 @@ def test_softmax(head: str) -> None:
     follow(f"reveal({head})  # revealed: {SOFTMAX}\n")
 
 
-@pytest.mark.parametrize("head", ["layers.Softmax()(layers.Dense(3)(x))", "layers.Softmax(axis=-1)(layers.Dense(3)(x))"])
+@pytest.mark.parametrize(
+    "head", ["layers.Softmax()(layers.Dense(3)(x))", "layers.Softmax(axis=-1)(layers.Dense(3)(x))"]
+)
 def test_softmax_layer(head: str) -> None:
     follow(f"reveal({head})  # revealed: Tensor[probabilities Softmax units=3]\n")
 
 
 def test_an_activation_layer_as_activation_argument() -> None:
-    follow("reveal(layers.Dense(3, activation=layers.Softmax())(x))  # revealed: Tensor[probabilities Softmax units=3]\n")
+    follow(
+        "reveal(layers.Dense(3, activation=layers.Softmax())(x))  # revealed: Tensor[probabilities Softmax units=3]\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,8 +129,10 @@ def test_linear(head: str) -> None:
         ("layers.BatchNormalization()(layers.Dense(3, 'softmax')(x))", "Unknown"),
         ("layers.Dropout(0.5)(layers.Dense(3, 'softmax')(x))", "Unknown"),
         ("layers.Add()([layers.Dense(3, 'relu')(x), layers.Dense(3)(x)])", "Unknown"),
-        ("layers.Concatenate()([layers.Dense(1, 'sigmoid')(x), layers.Dense(1, 'sigmoid')(x)])",
-         "Tensor[probabilities sigmoid]"),
+        (
+            "layers.Concatenate()([layers.Dense(1, 'sigmoid')(x), layers.Dense(1, 'sigmoid')(x)])",
+            "Tensor[probabilities sigmoid]",
+        ),
         ("layers.Concatenate()([layers.Dense(3, 'softmax')(x), layers.Dense(3, 'softmax')(x)])", "Unknown"),
         ("layers.Concatenate()([layers.Dense(3)(x), layers.Dense(3)(x)])", "Tensor[logits]"),
         ("layers.Dense(3, activation='unheard_of')(x)", "Unknown"),

@@ -41,7 +41,7 @@ SOFTMAX = "Tensor[probabilities softmax units=3]"
         "m = keras.Sequential([layers.InputLayer((4,)), layers.Dense(3, 'softmax'), layers.Identity()])",
         "m = keras.Sequential([layers.Dense(3, 'softmax'), layers.Activation('linear')])",
         "m = keras.Sequential([keras.Sequential([layers.Dense(3)]), layers.Lambda(tf.nn.softmax)])",
-        "m = keras.Sequential([layers.Dense(3, 'softmax')])\nm = keras.Sequential([m])\nm.build((None, 4))\nm.summary()",
+        "m = keras.Sequential([layers.Dense(3, 'softmax')])\nm = keras.Sequential([m])\nm.build(4)\nm.summary()",
         "with strategy.scope():\n    m = keras.Sequential([layers.Dense(3, 'softmax')])",
         "m = (lambda: keras.Sequential([layers.Dense(3, 'softmax')]))()",
         "base = keras.applications.VGG16(include_top=False)\nm = keras.Sequential([base, layers.Dense(3, 'softmax')])",
