@@ -11,14 +11,14 @@ from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from xent_lint import gate
 from xent_lint.analysis.entry import Analysis, analyse, called_names
-from xent_lint.analysis.observations import LossApplied
-from xent_lint.analysis.values import Origin
+from xent_lint.analysis.observations import LossApplied, Observation
+from xent_lint.analysis.values import Origin, Scale
 from xent_lint.diagnostics import Diagnostic, Related, Span
 from xent_lint.files import FileReader
 from xent_lint.overlays.described import library
 from xent_lint.prefilter import is_relevant, names_a_loss
 from xent_lint.project import ProjectModules, parse_tree
-from xent_lint.rules.registry import Rule, Verdict, all_rules
+from xent_lint.rules.registry import Facts, Rule, Verdict, all_rules
 from xent_lint.settings import Settings
 from xent_lint.source import Source, TooComplexError
 from xent_lint.suppressions import NoqaTable, is_suppressed
@@ -68,24 +68,52 @@ def _deep_recursion() -> Iterator[None]:
 
 
 def _judged(source: Source, settings: Settings, locator: Locator, observed: Analysis) -> list[Diagnostic]:
+    facts = gather(observed.observations)
     verdicts = [
         (rule, verdict)
         for observation in observed.observations
-        for rule, verdict in judge(observation)
+        for rule, verdict in judge(observation, facts)
         if verdict.place.module == source.filename  # what is wrong in another file is reported with that file
     ]
     return _diagnostics(source, settings, locator, verdicts) if verdicts else []
 
 
-def judge(applied: LossApplied) -> list[tuple[Rule, Verdict]]:
-    """The findings of one observation: those of one code, if every compatible pair is wrong in that way.
+def gather(observations: tuple[Observation, ...]) -> Facts:
+    """What rules may know of the whole program."""
+    pairs = [
+        pair
+        for applied in observations
+        if isinstance(applied, LossApplied)
+        for pair in applied.pairs
+        if pair.loss.spec.cross_entropy and pair.head.head is not None
+    ]
+    heads = [(pair.head.head, pair.head.scale) for pair in pairs if pair.head.head is not None]
+    return Facts(
+        trained_on_logits=frozenset(head for head, scale in heads if scale is Scale.LOGITS),
+        trained=frozenset(head for head, _ in heads),
+    )
+
+
+def judge(observation: Observation, facts: Facts) -> list[tuple[Rule, Verdict]]:
+    """The findings of one observation."""
+    found = _judge_pairs(observation) if isinstance(observation, LossApplied) else []
+    for rule in all_rules().values():
+        if rule.check is not None and isinstance(observation, rule.observes):
+            verdict = rule.check(observation, facts)
+            if verdict is not None:
+                found.append((rule, verdict))
+    return found
+
+
+def _judge_pairs(applied: LossApplied) -> list[tuple[Rule, Verdict]]:
+    """The findings of one code, if every compatible pair is wrong in that way.
 
     Where the alternatives are wrong in different ways, none of them is proved on every path.
     """
     found = []
     for pair in applied.pairs:
         for rule in all_rules().values():
-            verdict = rule.check(pair, applied)
+            verdict = rule.pair_check(pair, applied) if rule.pair_check is not None else None
             if verdict is not None:
                 found.append((rule, verdict))
                 break
@@ -118,7 +146,10 @@ def _positions(module: cst.Module) -> Mapping[cst.CSTNode, CodeRange]:
 def _diagnostics(
     source: Source, settings: Settings, locator: Locator, verdicts: list[tuple[Rule, Verdict]]
 ) -> list[Diagnostic]:
-    made = {_diagnostic(locator, rule, verdict) for rule, verdict in verdicts}
+    first: dict[object, tuple[Rule, Verdict]] = {}
+    for rule, verdict in verdicts:
+        first.setdefault((rule.code, verdict if verdict.once_per is None else verdict.once_per), (rule, verdict))
+    made = {_diagnostic(locator, rule, verdict) for rule, verdict in first.values()}
     noqa = NoqaTable.from_source(source) if settings.noqa else None
     return sorted(
         (

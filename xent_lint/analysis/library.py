@@ -66,5 +66,8 @@ class Library(Protocol):
     def unary(self, run: Run, operator: str, operand: Value, node: cst.CSTNode) -> Value | None:
         """`operator operand`; None when it is not described."""
 
+    def saw_operation(self, run: Run, operator: str, operands: tuple[ValueSet, ...], node: cst.CSTNode) -> None:
+        """An operator or comparison was evaluated: what it says about its operands."""
+
     def escape(self, run: Run, value: Value) -> None:
         """`value` is given to code that is not seen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from xent_lint.analysis.values import Loss, Origin, Tensor
+from xent_lint.analysis.values import Exponential, Loss, Metric, Origin, Tensor
 
 
 class Execution(enum.Enum):
@@ -35,4 +35,63 @@ class LossApplied:
     compile_call: Origin | None = None
 
 
-Observation = LossApplied
+@dataclass(frozen=True)
+class LabelsSwapped:
+    """What a network puts out stands where the loss takes labels, and labels where it takes the prediction."""
+
+    place: Origin
+    loss: Loss
+    prediction: Tensor
+    labels: Tensor
+
+
+@dataclass(frozen=True)
+class MetricApplied:
+    """A prediction is given to a metric. `heads` are all alternatives. `by_name` is the identifier when it is one that
+    `compile` resolves by the shape of the output."""
+
+    place: Origin
+    metric: Metric | None
+    by_name: str
+    heads: tuple[Tensor, ...]
+    compile_call: Origin | None = None
+
+
+@dataclass(frozen=True)
+class ActivationApplied:
+    """A sigmoid or softmax is applied to what a whole model puts out. `results` are all alternatives."""
+
+    place: Origin
+    results: tuple[Tensor, ...]
+
+
+@dataclass(frozen=True)
+class LogTaken:
+    """The logarithm of something that has a stable form of its own. `statement` groups the logs of one formula."""
+
+    place: Origin
+    statement: Origin
+    arguments: tuple[Tensor | Exponential, ...]
+
+
+@dataclass(frozen=True)
+class NormalizedByHand:
+    """`exp(z) / sum(exp(z))`."""
+
+    place: Origin
+    exponential: Exponential
+
+
+@dataclass(frozen=True)
+class OutputConsumed:
+    """A tensor is compared with `threshold`, or rounded (`threshold` is None)."""
+
+    place: Origin
+    how: str
+    tensors: tuple[Tensor, ...]
+    threshold: float | None = None
+
+
+Observation = (
+    LossApplied | LabelsSwapped | MetricApplied | ActivationApplied | LogTaken | NormalizedByHand | OutputConsumed
+)

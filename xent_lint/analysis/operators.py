@@ -69,6 +69,7 @@ def concatenate(run: Run, parts: list[ValueSet], node: cst.CSTNode) -> ValueSet:
 
 def binary(run: Run, name: str, left: ValueSet, right: ValueSet, node: cst.CSTNode) -> ValueSet:
     """`left name right`, `name` being the operator's libcst class."""
+    run.library.saw_operation(run, name, (left, right), node)
     results = []
     for (first, second), choices in run.combinations(left, right):
         results.append(_binary(run, name, first, second, node).under(choices))
@@ -128,11 +129,14 @@ def _unary(run: Run, name: str, value: Value, node: cst.CSTNode) -> Value:
         return run.negation(value)
     if isinstance(value, Constant) and isinstance(value.value, int | float) and name in ("Minus", "Plus"):
         return Constant(-value.value if name == "Minus" else value.value)
+    if isinstance(value, Unknown):
+        return run.derive(value, name, value.reason)
     return run.library.unary(run, name, value, node) or run.unknown("a unary operator", node)
 
 
 def compare(run: Run, name: str, left: ValueSet, right: ValueSet, node: cst.CSTNode) -> ValueSet:
     """A single comparison. Comparing the same unknown values again gives the same unknown truth."""
+    run.library.saw_operation(run, name, (left, right), node)
     results = []
     for (first, second), choices in run.combinations(left, right):
         results.append(single(_compare(run, name, first, second, node), run.origin(node), choices))

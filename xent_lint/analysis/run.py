@@ -82,6 +82,7 @@ class Run:
     loaded: dict[str, ModuleRef] = field(default_factory=dict)  # other files, by name
     imported_steps: int = 0
     busy: set[Site] = field(default_factory=set)  # objects being applied: one inside itself is not followed
+    statement: cst.CSTNode | None = None  # the simple statement being run
     steps: int = 0
     allowance: int = limits.MAX_STEPS
 

@@ -27,6 +27,7 @@ def execute(run: Run, body: Sequence[cst.CSTNode]) -> bool:
             if not execute(run, node.body):
                 return False
             continue
+        run.statement = node
         transfer = TRANSFERS.get(type(node))
         if transfer is not None and not transfer(run, node):
             return False

@@ -11,7 +11,7 @@ from typing import ClassVar
 import libcst as cst
 
 from xent_lint.analysis.domain import Site, ValueSet
-from xent_lint.knowledge.specs import Activation, LayerSpec, LossSpec
+from xent_lint.knowledge.specs import Activation, LayerSpec, LossSpec, MetricSpec
 
 
 @dataclass(frozen=True)
@@ -255,6 +255,30 @@ class Tensor(Value):
     head: Origin | None = None
     layer: Origin | None = field(default=None, compare=False)
     name: str | None = field(default=None, compare=False)  # of the layer that made it: losses may go by it
+    guard: str = ""  # what was done before a log or exp: "epsilon", "clip", "shift", "average"
+    complement: bool = False  # it is 1 - p
+    of_model: bool = False  # it came out of a whole model
+    half: bool = False  # computed in float16 or bfloat16
+
+
+@dataclass(frozen=True)
+class Exponential(Value):
+    """Something made of `exp(of)`: "exp" itself, "one plus" it, or the "sum" of it over an axis."""
+
+    form: str
+    of: Value
+    guard: str = ""
+
+
+@dataclass(frozen=True)
+class Metric(Value):
+    """A metric object or function with its settings; None where a setting is not known or the metric has none."""
+
+    spec: MetricSpec
+    from_logits: bool | None = None
+    threshold: float | None = None
+    known: bool = True  # whether every setting that matters is known
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -268,6 +292,7 @@ class Layer(Value):
     units: int | None = None
     inner: Value | None = None
     origin: Origin | None = field(default=None, compare=False)
+    half: bool = False  # it computes in float16 or bfloat16
     detail: Hashable = None  # what else its role needs (target shape, ...)
     name: str | None = field(default=None, compare=False)
 
@@ -280,6 +305,7 @@ class ActivationValue(Value):
     label: str
     attaches_logits: bool
     axis: int | None = -1
+    half: bool = False
     origin: Origin | None = field(default=None, compare=False)
 
 

@@ -313,6 +313,8 @@ class FunctionRole(enum.Enum):
     LOSS_GET = "loss_get"  # keras.losses.get / deserialize
     ACTIVATION_GET = "activation_get"  # keras.activations.get / deserialize
     CLONE_MODEL = "clone_model"
+    POLICY = "policy"  # a mixed-precision policy by name: `subject` is the name
+    SET_POLICY = "set_policy"  # sets the policy of all layers made from now on
     PASS_DECORATOR = "pass_decorator"  # tf.function: the decorated function computes the same
     HARMLESS = "harmless"  # takes a model or a layer and changes nothing (plot_model, set_seed, ...)
 

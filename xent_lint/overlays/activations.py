@@ -29,6 +29,7 @@ from xent_lint.analysis.values import (
 )
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import Activation, ActivationSpec, Form, LayerRole
+from xent_lint.overlays import consumers, precision
 
 LINEAR = ActivationValue(Activation.IDENTITY, "linear", attaches_logits=False)
 
@@ -66,7 +67,7 @@ def resolve(value: Value) -> Value:
 
 def of_spec(spec: ActivationSpec, label: str, axis: int | None = -1, origin: Origin | None = None) -> ActivationValue:
     """The activation that a table entry describes."""
-    return ActivationValue(spec.kind, label, spec.attaches_logits, axis, origin)
+    return ActivationValue(spec.kind, label, spec.attaches_logits, axis, origin=origin)
 
 
 def call_function(run: Run, spec: ActivationSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
@@ -77,7 +78,9 @@ def call_function(run: Run, spec: ActivationSpec, args: Arguments, node: cst.CST
     results = []
     for (tensor,), choices in run.combinations(bound.get(spec.input)):
         results.append(single(applied(activation, tensor, run.origin(node), None), run.origin(node), choices))
-    return ValueSet(tuple(binding for each in results for binding in each))
+    made = ValueSet(tuple(binding for each in results for binding in each))
+    consumers.activated(run, bound.get(spec.input), made, node)
+    return made
 
 
 def construct(run: Run, spec: ActivationSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
@@ -85,7 +88,8 @@ def construct(run: Run, spec: ActivationSpec, args: Arguments, node: cst.CSTNode
     bound = bind(spec.signature, args)
     axis = _axis(run, bound.get(spec.axis)) if spec.axis else -1
     label = spec.name.rsplit(".", 1)[-1]
-    return single(of_spec(spec, label, axis, run.origin(node)), run.origin(node))
+    activation = of_spec(spec, label, axis, run.origin(node))
+    return single(replace(activation, half=precision.half(run, args)), run.origin(node))
 
 
 def _axis(run: Run, values: ValueSet) -> int | None:
@@ -100,7 +104,10 @@ def apply(
 ) -> ValueSet:
     """The values of `activation(tensor)`, `place` being where the activation is written."""
     if isinstance(activation, ActivationValue):
-        return single(applied(activation, tensor, place, layer), place)
+        made = single(applied(activation, tensor, place, layer), place)
+        if activation.origin is not None:
+            consumers.activated(run, single(tensor), made, activation.origin.node)
+        return made
     if isinstance(activation, Function | Method | Partial | Instance):
         result = calls.call(run, activation, Arguments((Argument(single(tensor)),)), node)
         return ValueSet(
@@ -123,4 +130,6 @@ def applied(activation: ActivationValue, tensor: Value, place: Origin | None, la
         before=tensor,
         head=place,
         layer=layer,
+        of_model=isinstance(tensor, Tensor) and tensor.of_model,
+        half=activation.half,
     )

@@ -18,6 +18,7 @@ from xent_lint.analysis.values import (
     Layer,
     LibraryObject,
     Loss,
+    Metric,
     Model,
     Symbol,
     Tensor,
@@ -31,10 +32,22 @@ from xent_lint.knowledge.specs import (
     FunctionSpec,
     LayerSpec,
     LossSpec,
+    MetricSpec,
     ModelSpec,
     OpSpec,
 )
-from xent_lint.overlays import activations, layers, losses, models, ops, tensors, training
+from xent_lint.overlays import (
+    activations,
+    consumers,
+    layers,
+    losses,
+    metrics,
+    models,
+    ops,
+    precision,
+    tensors,
+    training,
+)
 
 if TYPE_CHECKING:
     from xent_lint.analysis.library import Library
@@ -45,6 +58,12 @@ PURE_ROOTS = frozenset(
 )
 """Packages whose functions do not add layers to a model they are given."""
 
+
+ARRAY_METHODS = frozenset(("numpy", "copy", "astype"))
+"""Methods of arrays that keep every number; only a float dtype is, `astype(int)` truncates what was compared before."""
+
+PICKING_METHODS = frozenset(("item", "flatten", "ravel", "squeeze", "reshape", "tolist", "max", "min"))
+"""Methods of arrays that keep some of the numbers, or all of them in another shape."""
 
 ROOTS = frozenset(("keras", "tensorflow", "tf_keras", "tensorflow_addons", "tensorflow_core"))
 """Packages whose modules are never files of the linted project, also where the tables do not know the module."""
@@ -110,6 +129,9 @@ class DescribedLibrary:
             return layers.construct(run, spec, args, node)
         if isinstance(spec, OpSpec):
             return ops.call(run, spec, args, node)
+        if isinstance(spec, MetricSpec):
+            make_metric = metrics.construct if spec.form is Form.CLASS else metrics.call_function
+            return make_metric(run, spec, args, node)
         if isinstance(spec, ModelSpec):
             return models.construct(run, spec, args, node)
         if isinstance(spec, FunctionSpec):
@@ -125,6 +147,10 @@ class DescribedLibrary:
             return join(single(activations.resolve(b.value), run.origin(node), b.choices) for b in subject)
         if spec.role is FunctionRole.CLONE_MODEL:
             return join(models.clone(run, b.value, node).under(b.choices) for b in subject)
+        if spec.role is FunctionRole.POLICY:
+            return precision.policy(subject)
+        if spec.role is FunctionRole.SET_POLICY:
+            precision.set_policy(run, subject)
         if spec.role is FunctionRole.PASS_DECORATOR and subject and not subject.bindings[0].value.is_unknown:
             return subject
         return single(run.unknown(f"the result of {spec.name}", node))
@@ -137,6 +163,8 @@ class DescribedLibrary:
             return self._activate(run, value, args, node)
         if isinstance(value, Loss):
             return losses.call_object(run, value, args, node)
+        if isinstance(value, Metric):
+            return metrics.apply(run, value, args, node)
         if isinstance(value, Model):
             models.mark_built(run, value)
             inputs = args.first("inputs")
@@ -153,7 +181,8 @@ class DescribedLibrary:
 
     def _outputs(self, run: Run, model: Model, inputs: Argument | None, node: cst.CSTNode) -> ValueSet:
         given = inputs.values if inputs is not None else single(tensors.data(run.origin(node)))
-        return join(models.output(run, model, b.value, node).under(b.choices) for b in given)
+        outputs = join(models.output(run, model, b.value, node).under(b.choices) for b in given)
+        return models.as_outputs(run, outputs)
 
     def call_method(self, run: Run, receiver: Value, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
         """Call a method of a library's object, or one that a user class inherits from a library."""
@@ -169,8 +198,16 @@ class DescribedLibrary:
         if isinstance(receiver, LibraryObject) and receiver.kind == "layers" and name == "pop":
             assert isinstance(receiver.data, Model)
             return models.pop(run, receiver.data, node)
-        if isinstance(receiver, Tensor) and name == "numpy":
+        if isinstance(receiver, Metric) and name in ("update_state", "__call__"):
+            return metrics.apply(run, receiver, args, node)
+        if isinstance(receiver, Tensor) and name in ARRAY_METHODS:
             return single(tensors.as_array(receiver), run.origin(node))
+        if isinstance(receiver, Tensor) and name in PICKING_METHODS:
+            return single(tensors.picked(receiver), run.origin(node))
+        if isinstance(receiver, Tensor) and name == "round":
+            consumers.rounded(run, single(receiver), node)
+        if isinstance(receiver, Metric):
+            return single(run.unknown(f"the result of .{name}()", node))
         if isinstance(receiver, Tensor | Layer | Loss | LibraryObject | ActivationValue):
             return single(run.unknown(f"the result of .{name}()", node))
         return None
@@ -231,6 +268,13 @@ class DescribedLibrary:
     def unary(self, run: Run, operator: str, operand: Value, node: cst.CSTNode) -> Value | None:
         """Signs of tensors."""
         return ops.unary(operator, operand)
+
+    def saw_operation(self, run: Run, operator: str, operands: tuple[ValueSet, ...], node: cst.CSTNode) -> None:
+        """Comparisons and quotients that rules look at."""
+        if operator == "Divide":
+            consumers.divided(run, operands[0], operands[1], node)
+        else:
+            consumers.compared(run, operator, operands[0], operands[1], node)
 
     def escape(self, run: Run, value: Value) -> None:
         """Unseen code may add layers to a Sequential that is not used yet."""

@@ -20,7 +20,7 @@ from xent_lint.analysis.values import (
     Value,
 )
 from xent_lint.knowledge.specs import Activation, LayerRole, LayerSpec
-from xent_lint.overlays import activations, tensors
+from xent_lint.overlays import activations, precision, tensors
 
 KERAS_1_UNITS = ("output_dim", "nb_filter", "filters", "units")
 
@@ -43,6 +43,7 @@ def construct(run: Run, spec: LayerSpec, args: Arguments, node: cst.CSTNode) -> 
             inner=wrapped,
             origin=run.origin(node),
             detail=_detail(run, spec, bound),
+            half=precision.half(run, args),
             name=name.value if isinstance(name, Constant) and isinstance(name.value, str) else None,
         )
         results.append(single(layer, run.origin(node), choices))
@@ -110,10 +111,14 @@ def apply(run: Run, layer: Value, inputs: Value, node: cst.CSTNode) -> ValueSet:
     if changed:
         return changed
     values = _apply_role(run, layer, inputs, node)
-    if layer.name is None:
-        return values
+    activates = layer.spec.activation is not None
     return ValueSet(
-        tuple(replace(b, value=replace(b.value, name=layer.name)) if isinstance(b.value, Tensor) else b for b in values)
+        tuple(
+            replace(b, value=replace(b.value, name=layer.name, half=layer.half if activates else b.value.half))
+            if isinstance(b.value, Tensor)
+            else b
+            for b in values
+        )
     )
 
 

@@ -6,7 +6,7 @@ import libcst as cst
 
 from xent_lint.analysis import calls, containers
 from xent_lint.analysis.domain import ValueSet, join, single
-from xent_lint.analysis.observations import Execution, LossApplied, Pair
+from xent_lint.analysis.observations import Execution, LabelsSwapped, LossApplied, Pair
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, Bound, bind
 from xent_lint.analysis.values import (
@@ -129,6 +129,7 @@ def call_function(run: Run, spec: LossSpec, args: Arguments, node: cst.CSTNode) 
     execution = Execution.OP if spec.name.startswith("tensorflow.") else Execution.CALLED
     if bound.complete:
         observe(run, losses, bound.get(spec.y_pred), run.origin(node), execution)
+        _swapped(run, losses, bound.get(spec.y_true), bound.get(spec.y_pred), run.origin(node))
     return single(run.unknown("the value of a loss", node))
 
 
@@ -140,7 +141,18 @@ def call_object(run: Run, loss: Loss, args: Arguments, node: cst.CSTNode) -> Val
     prediction = bound.get(loss.spec.y_pred if loss.spec.form is Form.FUNCTION else "y_pred")
     if bound.complete:
         observe(run, single(loss), prediction, run.origin(node), Execution.CALLED)
+        labels = bound.get(loss.spec.y_true if loss.spec.form is Form.FUNCTION else "y_true")
+        _swapped(run, single(loss), labels, prediction, run.origin(node))
     return single(run.unknown("the value of a loss", node))
+
+
+def _swapped(run: Run, losses: ValueSet, labels: ValueSet, prediction: ValueSet, place: Origin) -> None:
+    """A trained output where the labels belong, and something label-like where the prediction belongs."""
+    loss, output, target = losses.only, labels.only, prediction.only
+    if not isinstance(loss, Loss) or not isinstance(output, Tensor) or not isinstance(target, Tensor):
+        return
+    if output.scale in HEADS and target.scale in (Scale.LABELS, Scale.DATA):
+        run.observe(place, LabelsSwapped(place, loss, output, target))
 
 
 def observe(

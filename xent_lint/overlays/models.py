@@ -150,6 +150,18 @@ def output(run: Run, value: Value, inputs: Value, node: cst.CSTNode) -> ValueSet
     return join(results)
 
 
+def as_outputs(run: Run, values: ValueSet) -> ValueSet:
+    """The values with a mark that they came out of a whole model."""
+    results = []
+    for binding in values:
+        items = containers.sequence(run, binding.value)
+        value = tensors.from_model(binding.value)
+        if items is not None:
+            value = Tuple(tuple(as_outputs(run, each) for each in items))
+        results.append(single(value, binding.origin, binding.choices))
+    return join(results)
+
+
 def prepare(run: Run, instance: Instance, node: cst.CSTNode) -> None:
     """Run `build` of a user subclass, once, as the library does before the first call."""
     build = classes.method(run, instance, "build")

@@ -10,7 +10,9 @@ from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Arguments, Bound, bind
 from xent_lint.analysis.values import Constant, Scale, Slice, Tensor, Tuple, Unknown, Value
 from xent_lint.knowledge.specs import OpRole, OpSpec
-from xent_lint.overlays import activations, tensors
+from xent_lint.overlays import activations, consumers, tensors
+
+NEGATIONS = frozenset(("tensorflow.negative", "tensorflow.math.negative", "keras.ops.negative"))
 
 SCOPED_DEFAULTS = ("<arg_scope>", "entered")
 """Set once `arg_scope` was called, which changes the defaults of layer functions for a while."""
@@ -21,10 +23,30 @@ def call(run: Run, spec: OpSpec, args: Arguments, node: cst.CSTNode) -> ValueSet
     bound = bind(spec.signature, args)
     if spec.role is OpRole.AFFINE and spec.activation is not None:
         return _layer_function(run, spec, bound, node)
+    _watch(run, spec, bound, node)
     results = []
     for (tensor,), choices in run.combinations(bound.get(spec.input)):
         results.append(single(_apply(run, spec, tensor, bound, node), run.origin(node), choices))
     return join(results)
+
+
+def _watch(run: Run, spec: OpSpec, bound: Bound, node: cst.CSTNode) -> None:
+    """Tell the rules about operations that are worth a look."""
+    values = bound.get(spec.input)
+    if spec.role is OpRole.LOG:
+        consumers.log(run, values, node)
+    elif spec.role is OpRole.LOG1P:
+        consumers.log1p(run, values, node)
+    elif spec.role is OpRole.ROUND:
+        consumers.rounded(run, values, node)
+    elif spec.role is OpRole.COMPARE:
+        others = [bound.get(name) for name in bound.given if name not in (spec.input, "name")]
+        if others:
+            consumers.compared(run, "GreaterThan", values, others[0], node)
+    elif spec.role is OpRole.SCALE and spec.name.rpartition(".")[2] in ("divide", "truediv", "div"):
+        others = [bound.get(name) for name in bound.given if name not in (spec.input, "name")]
+        if others:
+            consumers.divided(run, values, others[0], node)
 
 
 def _layer_function(run: Run, spec: OpSpec, bound: Bound, node: cst.CSTNode) -> ValueSet:
@@ -50,19 +72,27 @@ def _apply(run: Run, spec: OpSpec, tensor: Value, bound: Bound, node: cst.CSTNod
     if role is OpRole.RESHAPE:
         return tensors.lost(tensor)
     if role is OpRole.AVERAGE:
-        return tensors.averaged(_members(run, tensor))
+        return tensors.without_units(tensors.averaged(_members(run, tensor)))
     if role is OpRole.SELECT:
-        return tensors.picked(_members(run, tensor))
+        return _selected(run, tensor, bound)
     if role is OpRole.SUM:
-        return tensors.summed(_operands(run, tensor, bound))
+        operands = _operands(run, tensor, bound)
+        operator = "Subtract" if spec.name.endswith("subtract") else "Add"
+        known = consumers.arithmetic(operator, *operands) if len(operands) == 2 else None
+        return known or tensors.summed(operands)
     if role is OpRole.SCALE:
         operands = _operands(run, tensor, bound)
         return tensors.scaled(operands[0], operands[1]) if len(operands) == 2 else Unknown("a product")
+    if role is OpRole.EXP:
+        return consumers.exponential(tensor)
+    if role is OpRole.REDUCE_SUM:
+        return consumers.summed_exponential(tensor) or run.unknown("a sum over an axis", node)
+    if spec.name in NEGATIONS:
+        return unary("Minus", tensor) or Unknown("a negated tensor")
     if role is OpRole.AFFINE:
         return _affine(run, tensor, bound, node)
     if role is OpRole.CLIP:
-        known = isinstance(tensor, Tensor) and tensor.scale is Scale.PROBABILITIES
-        return tensors.lost(tensor, tensor.units if isinstance(tensor, Tensor) else None) if known else _clipped()
+        return tensors.clipped(tensor)
     if role is OpRole.CONCATENATE:
         return tensors.concatenated(_list(run, tensor))
     if role is OpRole.DROPOUT:
@@ -78,8 +108,12 @@ def _apply(run: Run, spec: OpSpec, tensor: Value, bound: Bound, node: cst.CSTNod
     return run.unknown(f"the result of {spec.name}", node)
 
 
-def _clipped() -> Value:
-    return Unknown("a clipped value")
+def _selected(run: Run, tensor: Value, bound: Bound) -> Value:
+    """A maximum: with a constant it is a clip, else values are picked."""
+    others = [bound.get(name).only for name in bound.given if name != "name"]
+    if any(isinstance(each, Constant) and isinstance(each.value, float) for each in others):
+        return tensors.clipped(tensor)
+    return tensors.picked(_members(run, tensor))
 
 
 def _affine(run: Run, tensor: Value, bound: Bound, node: cst.CSTNode) -> Value:
@@ -112,6 +146,9 @@ def _operands(run: Run, tensor: Value, bound: Bound) -> list[Value]:
 
 def binary(run: Run, operator: str, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
     """`logits / temperature`, `matmul(x, w) + b`."""
+    known = consumers.arithmetic(operator, left, right)
+    if known is not None:
+        return known
     if not isinstance(left, Tensor) and not isinstance(right, Tensor):
         return None
     if operator in ("Add", "Subtract"):

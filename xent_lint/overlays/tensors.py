@@ -33,8 +33,25 @@ def picked(tensor: Value) -> Value:
 def averaged(tensor: Value) -> Value:
     """Convex combinations: of logits logits, of probabilities probabilities."""
     if isinstance(tensor, Tensor) and tensor.scale in (Scale.LOGITS, Scale.PROBABILITIES):
-        return replace(tensor, shadow=Shadow.LOST)
+        return replace(tensor, shadow=Shadow.LOST, guard="average")
     return Unknown("an average")
+
+
+def without_units(tensor: Value) -> Value:
+    """Nothing is known of the last axis any more."""
+    return replace(tensor, units=None) if isinstance(tensor, Tensor) else tensor
+
+
+def clipped(tensor: Value) -> Value:
+    """Probabilities kept away from 0 and 1 are probabilities still; of anything else the scale is not known."""
+    if isinstance(tensor, Tensor) and tensor.scale is Scale.PROBABILITIES:
+        return replace(tensor, shadow=Shadow.LOST, guard=tensor.guard or "clip")
+    return Unknown("a clipped value")
+
+
+def from_model(value: Value) -> Value:
+    """A tensor that came out of a whole model."""
+    return replace(value, of_model=True) if isinstance(value, Tensor) else value
 
 
 def normalized(tensor: Value) -> Value:

@@ -22,7 +22,7 @@ from xent_lint.analysis.values import (
 )
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import LayerSpec, ModelRole, ModelSpec
-from xent_lint.overlays import losses, models, tensors
+from xent_lint.overlays import losses, metrics, models, tensors
 
 COMPILE = "(optimizer='rmsprop', loss=None, metrics=None, loss_weights=None)"
 """The parameters of `compile` that have kept their order from Keras 2 to 3; Keras 1 had `loss` second as well."""
@@ -81,7 +81,7 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         return single(Tensor(Scale.WEIGHTS, label="weights", head=run.origin(node)), run.origin(node))
     if name in PREDICTIONS:
         models.mark_built(run, receiver)
-        return _predicted(run, models.output(run, receiver, tensors.data(run.origin(node)), node))
+        return _predicted(run, models.as_outputs(run, _outputs(run, receiver, node)))
     if name == "fit" and isinstance(receiver, Instance):
         step = classes.method(run, receiver, "train_step")
         if step is not None:
@@ -89,6 +89,10 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
             calls.call(run, step, Arguments((batch,)), node)
     models.mark_built(run, receiver)
     return single(run.unknown(f"the result of .{name}()", node))
+
+
+def _outputs(run: Run, receiver: Value, node: cst.CSTNode) -> ValueSet:
+    return models.output(run, receiver, tensors.data(run.origin(node)), node)
 
 
 def _predicted(run: Run, outputs: ValueSet) -> ValueSet:
@@ -110,7 +114,7 @@ def _compile(run: Run, receiver: Value, args: Arguments, node: cst.CSTNode) -> N
     if argument is None:
         return
     place = run.origin(argument.value)
-    outputs = models.output(run, receiver, tensors.data(run.origin(node)), node)
+    outputs = _outputs(run, receiver, node)
     named = models.outputs_by_name(run, outputs)
     single_losses = []
     for binding in bound.get("loss").given(run.state.path):
@@ -132,6 +136,28 @@ def _compile(run: Run, receiver: Value, args: Arguments, node: cst.CSTNode) -> N
     if single_losses:
         for _, head in named:
             losses.compiled(run, ValueSet(tuple(single_losses)), head, place, run.origin(node), node)
+    for name in ("metrics", "weighted_metrics"):
+        _metrics(run, args.keywords.get(name) or (bound.given.get(name) if name == "metrics" else None), named, node)
+
+
+def _metrics(run: Run, argument: Argument | None, named: list[tuple[str | None, ValueSet]], node: cst.CSTNode) -> None:
+    """The metrics of each output: a list for the only output, or a dict by name."""
+    value = argument.values.only if argument is not None else None
+    if argument is None or value is None or argument.node is None:
+        return
+    place = run.origin(argument.node.value)
+    entries = containers.entries_of(run, value)
+    if entries is not None:
+        by_name = {str(key.value): values for key, values in entries.entries}
+        matched = _match(by_name, named)
+    else:
+        matched = [(argument.values, named[0][1])] if len(named) == 1 else []
+    for values, head in matched:
+        only = values.only
+        items = containers.sequence(run, only) if only is not None else None
+        for each in items if items is not None else (values,):
+            own = each.bindings[0].origin if each else None
+            metrics.compiled(run, each, head, own or place, run.origin(node), node)
 
 
 def _losses_by_name(run: Run, value: Value) -> dict[str, ValueSet] | None:

@@ -38,7 +38,7 @@ from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
 from xent_lint.knowledge.specs import Expects, Family
-from xent_lint.rules.registry import Verdict, rule
+from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import (
     CATEGORICAL,
     SIGMOID_LIKE,
@@ -52,7 +52,7 @@ from xent_lint.rules.wording import (
 )
 
 
-@rule(code="XEN103", name="activation-loss-family-mismatch", severity=Severity.ERROR)
+@pair_rule(code="XEN103", name="activation-loss-family-mismatch", severity=Severity.ERROR)
 def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     """Judge one pair."""
     head, loss = pair.head, pair.loss

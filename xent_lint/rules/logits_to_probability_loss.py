@@ -37,11 +37,11 @@ from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
 from xent_lint.knowledge.specs import Expects
-from xent_lint.rules.registry import Verdict, rule
+from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import head_name, loss_name, places, wants
 
 
-@rule(code="XEN101", name="logits-to-probability-loss", severity=Severity.ERROR)
+@pair_rule(code="XEN101", name="logits-to-probability-loss", severity=Severity.ERROR)
 def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     """Judge one pair."""
     if pair.head.scale is not Scale.LOGITS or wants(pair.loss) is not Expects.PROBABILITIES:

@@ -1,4 +1,4 @@
-"""Where rules meet: one decorator, one table, filled by importing every module of this package once."""
+"""Where rules meet: two decorators, one table, filled by importing every module of this package once."""
 
 from __future__ import annotations
 
@@ -8,58 +8,91 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
 from xent_lint import rules
-from xent_lint.analysis.observations import LossApplied, Pair
+from xent_lint.analysis.observations import LossApplied, Observation, Pair
 from xent_lint.analysis.values import Origin
 from xent_lint.diagnostics import Severity
 
 PAIR_ORDER = ("XEN105", "XEN104", "XEN103", "XEN106", "XEN102", "XEN101", "XEN107", "XEN201")
-"""One code per pair of head and loss: the first of these that applies."""
+"""One code per pair of head and loss: the first of these that applies. All other codes are additional."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a rule says. `{head}` and the like in `message` are replaced by where the `related` place of that key is."""
+    """What a rule says. `{head}` and the like in `message` are replaced by where the `related` place of that key is.
+
+    `once_per`: of several verdicts of one rule with the same value only the first is reported.
+    """
 
     message: str
     suggestion: str
     place: Origin
     related: tuple[tuple[str, Origin, str], ...] = ()  # (key in the message, place, what is there)
+    once_per: object = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of the whole program beside one observation: the heads that a cross-entropy trains on logits,
+    and those that any cross-entropy trains."""
+
+    trained_on_logits: frozenset[Origin]
+    trained: frozenset[Origin]
 
 
 PairCheck = Callable[[Pair, LossApplied], Verdict | None]
+Check = Callable[[Observation, Facts], Verdict | None]
+AnyCheck = TypeVar("AnyCheck", bound=Callable[..., Verdict | None])
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule and its page: the docstring of its module."""
+    """A rule and its page: the docstring of its module. Either of the two checks is there."""
 
     code: str
     name: str
     severity: Severity
-    check: PairCheck
     documentation: str
+    pair_check: PairCheck | None = None
+    check: Check | None = None
+    observes: type[Observation] = LossApplied
 
 
 _REGISTERED: dict[str, Rule] = {}
 
 
-def rule(*, code: str, name: str, severity: Severity) -> Callable[[PairCheck], PairCheck]:
+def pair_rule(*, code: str, name: str, severity: Severity) -> Callable[[PairCheck], PairCheck]:
     """Register the check of a rule on pairs of head and loss."""
 
     def register(check: PairCheck) -> PairCheck:
-        module = importlib.import_module(check.__module__)
-        _REGISTERED[code] = Rule(code, name, severity, check, module.__doc__ or "")
+        _REGISTERED[code] = Rule(code, name, severity, _documentation(check), pair_check=check)
         return check
 
     return register
 
 
+def rule(*, code: str, name: str, severity: Severity, observes: type[Observation]) -> Callable[[AnyCheck], AnyCheck]:
+    """Register the check of a rule on another kind of observation."""
+
+    def register(check: AnyCheck) -> AnyCheck:
+        _REGISTERED[code] = Rule(code, name, severity, _documentation(check), check=check, observes=observes)
+        return check
+
+    return register
+
+
+def _documentation(check: Callable[..., Verdict | None]) -> str:
+    return importlib.import_module(check.__module__).__doc__ or ""
+
+
 @functools.cache
 def all_rules() -> MappingProxyType[str, Rule]:
-    """Every rule by code, in the order in which they are asked about a pair."""
+    """Every rule by code; those on pairs first, in the order in which they are asked."""
     for module in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}."):
         importlib.import_module(module.name)
     order = {code: index for index, code in enumerate(PAIR_ORDER)}
-    return MappingProxyType(dict(sorted(_REGISTERED.items(), key=lambda item: order[item[0]])))
+    return MappingProxyType(
+        dict(sorted(_REGISTERED.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
+    )

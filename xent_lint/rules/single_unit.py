@@ -37,11 +37,11 @@ from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Tensor
 from xent_lint.diagnostics import Severity
 from xent_lint.knowledge.specs import Activation
-from xent_lint.rules.registry import Verdict, rule
+from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import CATEGORICAL, head_name, loss_name, places
 
 
-@rule(code="XEN104", name="single-unit-softmax", severity=Severity.ERROR)
+@pair_rule(code="XEN104", name="single-unit-softmax", severity=Severity.ERROR)
 def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     """Judge one pair."""
     head, loss = pair.head, pair.loss

@@ -40,11 +40,11 @@ from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
 from xent_lint.knowledge.specs import Activation, Expects, Family
-from xent_lint.rules.registry import Verdict, rule
+from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import CATEGORICAL, Recovery, head_name, is_op, loss_name, places, recovery, wants
 
 
-@rule(code="XEN201", name="unstable-probability-loss", severity=Severity.WARNING)
+@pair_rule(code="XEN201", name="unstable-probability-loss", severity=Severity.WARNING)
 def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     """Judge one pair."""
     head, loss = pair.head, pair.loss

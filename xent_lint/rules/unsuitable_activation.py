@@ -38,11 +38,11 @@ from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
 from xent_lint.knowledge.specs import Expects, Family
-from xent_lint.rules.registry import Verdict, rule
+from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import CATEGORICAL, head_name, loss_name, places, wants
 
 
-@rule(code="XEN107", name="unsuitable-activation", severity=Severity.ERROR)
+@pair_rule(code="XEN107", name="unsuitable-activation", severity=Severity.ERROR)
 def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     """Judge one pair."""
     loss = pair.loss

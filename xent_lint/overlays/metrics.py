@@ -1,0 +1,120 @@
+"""Metrics: what `metrics=[...]` may be, how they are built, and what giving one a prediction shows."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from xent_lint.analysis import calls
+from xent_lint.analysis.domain import ValueSet, single
+from xent_lint.analysis.observations import MetricApplied
+from xent_lint.analysis.run import Run
+from xent_lint.analysis.signature import Argument, Arguments, Bound, bind
+from xent_lint.analysis.values import (
+    NONE,
+    Constant,
+    Function,
+    Metric,
+    Origin,
+    Partial,
+    Symbol,
+    Tensor,
+    Value,
+)
+from xent_lint.knowledge.catalog import catalog
+from xent_lint.knowledge.specs import Form, MetricSpec
+from xent_lint.overlays.consumers import tensors_of
+
+BY_SHAPE = ("accuracy", "acc")
+"""Identifiers that `compile` resolves by the number of units: thresholded for one, argmax for more."""
+
+
+def construct(run: Run, spec: MetricSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """`BinaryAccuracy(threshold=0.0)`."""
+    return single(_settings(spec, bind(spec.signature, args), run.origin(node)), run.origin(node))
+
+
+def _settings(spec: MetricSpec, bound: Bound, origin: Origin | None) -> Metric:
+    flag = bound.get(spec.from_logits).only if spec.from_logits else NONE
+    threshold = bound.get(spec.threshold).only if spec.threshold else NONE
+    known = isinstance(flag, Constant) and isinstance(threshold, Constant)
+    return Metric(
+        spec,
+        flag.value if isinstance(flag, Constant) and isinstance(flag.value, bool) else None,
+        float(threshold.value)
+        if isinstance(threshold, Constant) and isinstance(threshold.value, int | float)
+        else None,
+        known,
+        origin,
+    )
+
+
+def of_spec(spec: MetricSpec, origin: Origin | None) -> Metric:
+    """The metric with its default settings."""
+    return _settings(spec, bind(spec.signature, Arguments()), origin)
+
+
+def apply(run: Run, metric: Metric, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """`metric(y, p)` and `metric.update_state(y, p)`."""
+    bound = bind("(y_true, y_pred, sample_weight=None)", args)
+    if bound.complete:
+        _observe(run, metric, "", bound.get("y_pred"), run.origin(node), None)
+    return single(run.unknown("the value of a metric", node))
+
+
+def call_function(run: Run, spec: MetricSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """`binary_accuracy(y, p)`."""
+    bound = bind(spec.signature, args)
+    if bound.complete:
+        metric = _settings(spec, bound, run.origin(node))
+        _observe(run, metric, "", bound.get(spec.y_pred), run.origin(node), None)
+    return single(run.unknown("the value of a metric", node))
+
+
+def compiled(
+    run: Run, values: ValueSet, head: ValueSet, place: Origin, compile_call: Origin, node: cst.CSTNode
+) -> None:
+    """One metric that `compile` was given for one output."""
+    value = values.only
+    if value is None:
+        return
+    if isinstance(value, Constant) and value.value in BY_SHAPE:
+        _observe(run, None, str(value.value), head, place, compile_call)
+        return
+    metric = resolve(value, place)
+    if isinstance(metric, Metric):
+        _observe(run, metric, "", head, place, compile_call)
+    elif isinstance(value, Function | Partial):
+        base = run.state
+        run.state = base.fork()
+        labels = Argument(single(run.unknown("labels", node)))
+        calls.call(run, value, Arguments((labels, Argument(head))), node)
+        run.state = base
+
+
+def resolve(value: Value, origin: Origin | None) -> Metric | None:
+    """What an element of `metrics=[...]` stands for; None when the tables do not describe it."""
+    if isinstance(value, Metric):
+        return value
+    spec = None
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        spec = catalog().metric_string(value.value)
+    elif isinstance(value, Symbol):
+        found = catalog().find(value.name)
+        spec = found if isinstance(found, MetricSpec) else None
+    return of_spec(spec, origin) if isinstance(spec, MetricSpec) else None
+
+
+def _observe(
+    run: Run, metric: Metric | None, by_name: str, head: ValueSet, place: Origin, compile_call: Origin | None
+) -> None:
+    heads = tensors_of(head.given(run.state.path))
+    if heads is not None and (metric is None or metric.known):
+        run.observe(place, MetricApplied(place, metric, by_name, heads, compile_call))
+
+
+def is_class(spec: MetricSpec) -> bool:
+    """Whether the metric is built first and fed later."""
+    return spec.form is Form.CLASS
+
+
+__all__ = ["Tensor", "apply", "call_function", "compiled", "construct", "is_class", "resolve"]
