@@ -16,7 +16,7 @@ from xent_lint.analysis.values import Origin, Scale
 from xent_lint.diagnostics import Diagnostic, Related, Span
 from xent_lint.files import FileReader
 from xent_lint.overlays.described import library
-from xent_lint.prefilter import is_relevant, names_a_loss
+from xent_lint.prefilter import is_relevant, may_matter
 from xent_lint.project import ProjectModules, parse_tree
 from xent_lint.rules.registry import Facts, Rule, Verdict, all_rules
 from xent_lint.settings import Settings
@@ -44,7 +44,7 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
         if not relevant:
             return []  # there is nothing in it for us, so there is nothing to complain about
         raise
-    if not relevant or not names_a_loss(tree):
+    if not relevant or not may_matter(tree):
         return []
     project = ProjectModules(files) if files is not None else None
     try:
@@ -127,16 +127,23 @@ class Locator:
 
     def __init__(self, source: Source, module: cst.Module, project: ProjectModules | None) -> None:
         self._project = project
-        self._known = {source.filename: (source, _positions(module))}
+        self._source = source
+        self._module = module
+        self._known: dict[str, tuple[Source, Mapping[cst.CSTNode, CodeRange]]] = {}
 
     def span(self, origin: Origin) -> Span:
         """Where the origin's syntax stands."""
-        if origin.module not in self._known and self._project is not None:
-            source, module = self._project.parsed(origin.module)
-            self._known[origin.module] = source, _positions(module)
-        source, positions = self._known[origin.module]
+        source, positions = self._positions_of(origin.module)
         place = positions[origin.node]
         return source.span(place.start.line, place.start.column, place.end.line, place.end.column)
+
+    def _positions_of(self, filename: str) -> tuple[Source, Mapping[cst.CSTNode, CodeRange]]:
+        if filename not in self._known:
+            source, module = self._source, self._module
+            if filename != self._source.filename and self._project is not None:
+                source, module = self._project.parsed(filename)
+            self._known[filename] = source, _positions(module)
+        return self._known[filename]
 
 
 def _positions(module: cst.Module) -> Mapping[cst.CSTNode, CodeRange]:

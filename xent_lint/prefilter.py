@@ -1,4 +1,7 @@
-"""The cheapest questions first: can this file concern us at all?"""
+"""The cheapest questions first: can this file concern us at all?
+
+A finding needs a loss by name, or a hand-written formula: a log near an activation, or a sum of exponentials.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,25 @@ import functools
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import LossSpec
 
+LIBRARIES = (b"tensorflow", b"keras", b"tf.")
+ACTIVATIONS = ("softmax", "sigmoid")
+
 
 def is_relevant(data: bytes) -> bool:
-    """Whether a word that a finding needs (the name of a loss, in any case) occurs in the bytes of the file."""
+    """Whether words that a finding needs occur in the bytes of the file, in any case."""
     lowered = data.lower()
-    return any(word in lowered for word in catalog().words)
+    if any(word in lowered for word in catalog().words):
+        return True
+    if not any(library in lowered for library in LIBRARIES):
+        return False
+    log_of_activation = b"log" in lowered and any(name.encode() in lowered for name in ACTIVATIONS)
+    return log_of_activation or (b"exp(" in lowered and b"sum(" in lowered) or b"log1p(" in lowered
 
 
-def names_a_loss(tree: ast.Module) -> bool:
-    """Whether the code itself, and not only a comment or a longer word, names a loss of the tables."""
-    names = _loss_names()
+def may_matter(tree: ast.Module) -> bool:
+    """Whether the code itself, and not only a comment or a longer word, names what a finding needs."""
+    losses = _loss_names()
+    seen = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             found = node.id
@@ -25,21 +37,31 @@ def names_a_loss(tree: ast.Module) -> bool:
             found = node.attr
         elif isinstance(node, ast.alias):
             found = node.name.rpartition(".")[2]
+            if found == "*":
+                return True
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             found = node.value
         else:
             continue
-        if found in names or found == "*":
+        if found in losses:
             return True
-    return False
+        seen.add(found)
+    return _formula(seen)
+
+
+def _formula(names: set[str]) -> bool:
+    activated = any(name.lower() in ACTIVATIONS for name in names)
+    return ("log" in names and activated) or ("exp" in names and bool(names & {"log", "log1p", "reduce_sum", "sum"}))
 
 
 @functools.cache
 def _loss_names() -> frozenset[str]:
     """The names by which programs speak of losses: short names, aliases, strings."""
+    words = tuple(word.decode() for word in catalog().words)
     return frozenset(
-        name.rpartition(".")[2]
+        short
         for spec in catalog().entries
         if isinstance(spec, LossSpec)
         for name in (spec.name, *spec.aliases, *spec.strings, *spec.serialized)
+        if any(word in (short := name.rpartition(".")[2]).lower() for word in words)
     )

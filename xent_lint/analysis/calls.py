@@ -195,8 +195,7 @@ def inline(run: Run, function: Function, receiver: Value | None, args: Arguments
     if frame.generator:
         return single(run.unknown("a generator", node))
     if not frame.captured:
-        for cell in [cell for cell in base.cells if cell[0] is scope]:
-            del base.cells[cell]
+        base.drop(scope)
     return result
 
 

@@ -41,6 +41,7 @@ def define_function(run: Run, node: cst.FunctionDef) -> None:
     function = Function(node, run.frame.scope, calls.default_values(run, node.params))
     calls.capture(run)
     run.functions[node] = function
+    run.defined.append(node)
     values = single(function, run.origin(node))
     for decorator in reversed(node.decorators):
         values = _decorate(run, decorator, values)

@@ -20,17 +20,29 @@ Site = Hashable
 """Identity of a branch, an allocation or a scope: usually (syntax node, call string)."""
 
 
-@dataclass(frozen=True)
 class Choice:
-    """Arm `arm` (0 or 1) of the branch `site` was taken."""
+    """Arm `arm` (0 or 1) of the branch `site` was taken. Compared by value, and so often that its hash is kept."""
 
-    site: Site
-    arm: int
+    __slots__ = ("_hash", "_other", "arm", "site")
+
+    def __init__(self, site: Site, arm: int) -> None:
+        self.site = site
+        self.arm = arm
+        self._hash = hash((site, arm))
+        self._other: Choice | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Choice) and self.arm == other.arm and self.site == other.site)
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def other(self) -> Choice:
         """The other arm of the same branch."""
-        return Choice(self.site, 1 - self.arm)
+        if self._other is None:
+            self._other = Choice(self.site, 1 - self.arm)
+        return self._other
 
 
 Choices = frozenset[Choice]
@@ -39,6 +51,8 @@ NO_CHOICES: Choices = frozenset()
 
 def compatible(left: Choices, right: Choices) -> bool:
     """Whether both sets of choices can hold in one run of the program."""
+    if not left or not right:
+        return True
     if len(right) < len(left):
         left, right = right, left
     return not any(choice.other in right for choice in left)

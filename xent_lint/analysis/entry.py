@@ -70,11 +70,11 @@ def _run_entry(run: Run, node: cst.CSTNode, called: frozenset[str], by_name: boo
         return True
     run.allowance = run.steps + limits.MAX_ENTRY_STEPS
     base, frames, context = run.state, list(run.frames), run.context
-    known = set(run.functions)
+    run.defined = []
     try:
         _call_unseen(run, node, function)
         # what it defines and hands out lives in the scopes that it leaves behind here
-        for inner in [inner for inner in run.functions if inner not in known and inner not in run.called]:
+        for inner in [inner for inner in run.defined if inner not in run.called]:
             run.called.add(inner)
             _call_unseen(run, inner, run.functions[inner])
     except BudgetExhausted:

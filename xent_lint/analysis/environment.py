@@ -26,7 +26,7 @@ class State:
     def __init__(self, parent: State | None = None, path: Choices = NO_CHOICES) -> None:
         self.parent = parent
         self.path = path
-        self.cells: dict[Cell, ValueSet] = {}
+        self.cells: dict[Hashable, dict[str, ValueSet]] = {}  # by owner, then by name
 
     def fork(self, choices: Choices = NO_CHOICES) -> State:
         """A state for one arm: reads through to this one, keeps its own changes."""
@@ -34,21 +34,33 @@ class State:
 
     def get(self, cell: Cell) -> ValueSet | None:
         """The cell's values that are possible on this path; None when it was never set."""
+        owner, name = cell
         state: State | None = self
         while state is not None:
-            found = state.cells.get(cell)
-            if found is not None:
-                return found.given(self.path)
+            of_owner = state.cells.get(owner)
+            if of_owner is not None:
+                found = of_owner.get(name)
+                if found is not None:
+                    return found.given(self.path)
             state = state.parent
         return None
 
     def set(self, cell: Cell, values: ValueSet) -> None:
         """Strong update."""
-        self.cells[cell] = values
+        self.cells.setdefault(cell[0], {})[cell[1]] = values
+
+    def update(self, changes: dict[Cell, ValueSet]) -> None:
+        """Strong update of many cells."""
+        for cell, values in changes.items():
+            self.set(cell, values)
+
+    def drop(self, owner: Hashable) -> None:
+        """Forget the cells of an owner that nothing refers to any more."""
+        self.cells.pop(owner, None)
 
     def add(self, cell: Cell, values: ValueSet) -> None:
         """Weak update: the cell may keep its old values."""
-        self.cells[cell] = join([self.get(cell) or NOTHING, values])
+        self.set(cell, join([self.get(cell) or NOTHING, values]))
 
     def set_under(self, cell: Cell, values: ValueSet, choices: Choices) -> None:
         """Update that happens only under `choices`: strong there, and nothing elsewhere."""
@@ -69,7 +81,9 @@ class State:
             state = state.parent
         changes: dict[Cell, ValueSet] = {}
         for cells in reversed(chain):
-            changes.update(cells)
+            for owner, of_owner in cells.items():
+                for name, values in of_owner.items():
+                    changes[owner, name] = values
         return changes
 
     def cells_of(self, owner: Hashable) -> dict[str, ValueSet]:
@@ -77,9 +91,8 @@ class State:
         found: dict[str, ValueSet] = {}
         state: State | None = self
         while state is not None:
-            for (cell_owner, name), values in state.cells.items():
-                if cell_owner == owner:
-                    found.setdefault(name, values.given(self.path))
+            for name, values in state.cells.get(owner, {}).items():
+                found.setdefault(name, values.given(self.path))
             state = state.parent
         return found
 
@@ -104,7 +117,7 @@ def merge(base: State, exits: Iterable[Exit]) -> ValueSet:
     if not exits:
         return NOTHING
     if len(exits) == 1:
-        base.cells.update(exits[0].changes)
+        base.update(exits[0].changes)
         base.path |= exits[0].path
         return exits[0].result
     common = frozenset.intersection(*(each.path for each in exits))
@@ -114,7 +127,7 @@ def merge(base: State, exits: Iterable[Exit]) -> ValueSet:
         before = base.get(cell)
         versions = [(each.changes.get(cell, before), each.path - common) for each in exits]
         merged[cell] = _merge_versions(versions)
-    base.cells.update(merged)
+    base.update(merged)
     base.path |= common
     return _merge_versions([(each.result, each.path - common) for each in exits if each.result])
 

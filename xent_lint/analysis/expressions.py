@@ -147,6 +147,7 @@ def _lambda(run: Run, node: cst.Lambda) -> ValueSet:
     function = Function(node, run.frame.scope, calls.default_values(run, node.params))
     calls.capture(run)
     run.functions[node] = function
+    run.defined.append(node)
     return single(function, run.origin(node))
 
 

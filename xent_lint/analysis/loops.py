@@ -69,7 +69,7 @@ def _finish(run: Run, node: cst.For | cst.While, ways: Ways) -> bool:
         run.state = base
     merge(base, exits)
     for cell in ways.unsettled:
-        if cell in base.cells:
+        if base.get(cell) is not None:
             base.set(cell, single(run.unknown("it changes in every round of a loop", node)))
     return bool(exits)
 

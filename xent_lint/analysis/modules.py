@@ -75,7 +75,7 @@ def _interpret(run: Run, parsed: ParsedModule, scope: Scope) -> None:
     run.muted += 1
     try:
         run.execute(parsed.tree.body)
-        root.cells.update(run.state.changes_since(root))
+        root.update(run.state.changes_since(root))
     except BudgetExhausted:
         pass  # nothing of a module that was cut short is kept: its names stay unknown
     finally:

@@ -74,6 +74,7 @@ class Run:
     summaries: set[Site] = field(default_factory=set)  # instances whose attributes are joined over all methods
     called: set[cst.CSTNode] = field(default_factory=set)  # functions that had a visible call
     functions: dict[cst.CSTNode, Function] = field(default_factory=dict)
+    defined: list[cst.CSTNode] = field(default_factory=list)  # functions, as they are defined
     methods: dict[cst.CSTNode, tuple[Class, Function]] = field(default_factory=dict)
     instances: dict[cst.CSTNode, list[Instance]] = field(default_factory=dict)  # by class
     derived: dict[tuple[Value, Hashable], Unknown] = field(default_factory=dict)
@@ -155,6 +156,7 @@ class Run:
         ]
         if len(found) > limits.MAX_COMBINATIONS:
             found = [(tuple(Unknown("too many combinations") for _ in sets), NO_CHOICES)]
+        self.steps += 4 * len(found)  # alternatives are what takes time: merging them costs more than a plain step
         yield from found
 
     @contextmanager

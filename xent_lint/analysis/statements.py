@@ -106,7 +106,7 @@ def _if(run: Run, node: cst.If) -> bool:
         true, false = possible(run, split(run, run.evaluate(current.test)))
         changed = run.state.changes_since(base)  # by a walrus or a call in the test
         run.state = base
-        base.cells.update(changed)
+        base.update(changed)
         if true is not None:
             _arm(run, rest | true, current.body, exits)
         if false is None:
@@ -164,7 +164,7 @@ def _try(run: Run, node: cst.Try | cst.TryStar) -> bool:
         return run.execute([node.finalbody.body])
     if node.finalbody is not None:  # it runs on the way out of every return above
         run.state = base.fork()
-        base.cells.update(interrupted.changes)
+        base.update(interrupted.changes)
         run.execute([node.finalbody.body])
         run.state = base
     return bool(exits)
