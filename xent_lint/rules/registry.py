@@ -7,7 +7,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
+from types import MappingProxyType, UnionType
 from typing import TypeVar
 
 from xent_lint import rules
@@ -57,7 +57,7 @@ class Rule:
     documentation: str
     pair_check: PairCheck | None = None
     check: Check | None = None
-    observes: type[Observation] = LossApplied
+    observes: type[Observation] | UnionType = LossApplied
 
 
 _REGISTERED: dict[str, Rule] = {}
@@ -73,7 +73,9 @@ def pair_rule(*, code: str, name: str, severity: Severity) -> Callable[[PairChec
     return register
 
 
-def rule(*, code: str, name: str, severity: Severity, observes: type[Observation]) -> Callable[[AnyCheck], AnyCheck]:
+def rule(
+    *, code: str, name: str, severity: Severity, observes: type[Observation] | UnionType
+) -> Callable[[AnyCheck], AnyCheck]:
     """Register the check of a rule on another kind of observation."""
 
     def register(check: AnyCheck) -> AnyCheck:

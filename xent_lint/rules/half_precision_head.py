@@ -1,0 +1,56 @@
+"""sigmoid or softmax head computed in half precision
+
+## What it does
+Finds a head whose sigmoid or softmax is computed in float16 or bfloat16 under a mixed-precision policy and whose output
+goes into a cross-entropy.
+
+## Why is this bad?
+float16 has 11 significant bits: probabilities next to 1 are rounded to 1, those below 6e-8 to 0, and the loss saturates
+far earlier than in float32. Keras' own guide on mixed precision asks for `dtype="float32"` on the last activation.
+
+## Example
+```python
+import keras
+
+keras.mixed_precision.set_global_policy("mixed_float16")
+model = keras.Sequential([keras.layers.Dense(10, activation="softmax")])
+model.compile(loss="categorical_crossentropy")
+```
+
+## Use instead
+```python
+import keras
+
+keras.mixed_precision.set_global_policy("mixed_float16")
+model = keras.Sequential([keras.layers.Dense(10, dtype="float32")])
+model.compile(loss=keras.losses.CategoricalCrossentropy(from_logits=True))
+```
+
+## Fix safety
+Unsafe: the outputs become float32, and training changes within rounding.
+
+## References
+- TensorFlow guide "Mixed precision", section "Building the model"
+"""
+
+from __future__ import annotations
+
+from xent_lint.analysis.observations import LossApplied
+from xent_lint.analysis.values import Scale
+from xent_lint.diagnostics import Severity
+from xent_lint.rules.registry import Facts, Verdict, rule
+from xent_lint.rules.wording import head_name, loss_name
+
+
+@rule(code="XEN204", name="half-precision-head", severity=Severity.WARNING, observes=LossApplied)
+def check(applied: LossApplied, facts: Facts) -> Verdict | None:
+    """Judge the heads given to one loss."""
+    heads = [pair.head for pair in applied.pairs]
+    if not all(head.half and head.scale is Scale.PROBABILITIES and head.head is not None for head in heads):
+        return None
+    head, loss = heads[0], applied.pairs[0].loss
+    if head.head is None or not loss.spec.cross_entropy:
+        return None
+    repair = 'give the head dtype="float32"'
+    message = f"{head_name(head)} is computed in half precision, given to {loss_name(loss)} ({{loss}}); {repair}"
+    return Verdict(message, repair, head.head, (("loss", applied.place, loss_name(loss)),), once_per=head.head)

@@ -1,0 +1,71 @@
+"""hand-written log of an activation, or hand-written cross-entropy
+
+## What it does
+Finds the log of a sigmoid or softmax (also with an epsilon or a clip), as in a cross-entropy written out by hand, and
+`log(1 + exp(z))`.
+
+## Why is this bad?
+In float32 a sigmoid is exactly 1 from 17 on and a softmax exactly 0 from -104 on: the log is then -inf, or NaN after a
+product with 0, and one such value ruins all weights. An epsilon hides the NaN and bounds the loss and its gradient
+instead. `exp(z)` overflows from 89 on.
+
+## Example
+```python
+import tensorflow as tf
+
+z = tf.keras.layers.Dense(3)(tf.random.normal((2, 4)))
+log_p = tf.math.log(tf.nn.softmax(z))
+```
+
+## Use instead
+```python
+import tensorflow as tf
+
+z = tf.keras.layers.Dense(3)(tf.random.normal((2, 4)))
+log_p = tf.nn.log_softmax(z)
+```
+
+## Fix safety
+Safe without an epsilon or clip, else unsafe: the bounded values change.
+
+## References
+- Mächler, Accurately computing log(1 - exp(-|a|)) (2012)
+"""
+
+from __future__ import annotations
+
+from xent_lint.analysis.observations import LogTaken
+from xent_lint.analysis.values import Exponential, Tensor
+from xent_lint.diagnostics import Severity
+from xent_lint.knowledge.specs import Activation
+from xent_lint.rules.registry import Facts, Verdict, rule
+
+
+@rule(code="XEN202", name="handwritten-log", severity=Severity.WARNING, observes=LogTaken)
+def check(seen: LogTaken, facts: Facts) -> Verdict | None:
+    """Judge one logarithm."""
+    first = seen.arguments[0]
+    if isinstance(first, Exponential):
+        if first.form != "one plus":
+            return None
+        repair = "use softplus"
+        message = f"log(1 + exp(z)) overflows for large z; {repair}"
+        return Verdict(message, repair, seen.place, once_per=(seen.statement, "softplus"))
+    if not all(isinstance(each, Tensor) and each.head is not None for each in seen.arguments):
+        return None
+    return _log_of(first, seen)
+
+
+def _log_of(tensor: Tensor, seen: LogTaken) -> Verdict | None:
+    if tensor.head is None:
+        return None
+    sigmoid = tensor.activation is Activation.SIGMOID
+    repair = "use log_sigmoid of the logits" if sigmoid else "use log_softmax of the logits"
+    damage = {
+        "": "is -inf or NaN where it is rounded to 0",
+        "epsilon": "is bounded by the epsilon, and so is its gradient",
+        "clip": "is bounded by the clip, and its gradient vanishes there",
+    }.get(tensor.guard, "loses precision")
+    message = f"the log of {tensor.label} ({{head}}) {damage}; {repair}, or the fused cross-entropy"
+    related = (("head", tensor.head, f"{tensor.label} applied here"),)
+    return Verdict(message, repair, seen.place, related, once_per=(seen.statement, tensor.activation))

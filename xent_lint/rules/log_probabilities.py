@@ -1,0 +1,59 @@
+"""log-probabilities given to a loss that wants another scale
+
+## What it does
+Finds the result of log_softmax or log_sigmoid given to a loss that wants probabilities, or to a loss on logits of
+another family. A log_softmax before a softmax cross-entropy on logits is left alone: normalising twice changes nothing.
+
+## Why is this bad?
+Log-probabilities are never positive. As probabilities they are all clipped to the smallest value, and the loss is a
+constant without a gradient; as logits of a sigmoid they say that every class is unlikely.
+
+## Example
+```python
+import tensorflow as tf
+
+model = tf.keras.Sequential([tf.keras.layers.Dense(3, activation="log_softmax")])
+model.compile(optimizer="adam", loss="categorical_crossentropy")
+```
+
+## Use instead
+```python
+import tensorflow as tf
+
+model = tf.keras.Sequential([tf.keras.layers.Dense(3)])
+model.compile(optimizer="adam", loss=tf.keras.losses.CategoricalCrossentropy(from_logits=True))
+```
+
+## Fix safety
+Unsafe: training becomes another one, as it must.
+
+## References
+- TensorFlow API: `tf.nn.log_softmax`
+"""
+
+from __future__ import annotations
+
+from xent_lint.analysis.observations import LossApplied, Pair
+from xent_lint.analysis.values import Scale
+from xent_lint.diagnostics import Severity
+from xent_lint.knowledge.specs import Activation, Expects, Family
+from xent_lint.rules.registry import Verdict, pair_rule
+from xent_lint.rules.wording import CATEGORICAL, head_name, loss_name, places, removal, wants
+
+
+@pair_rule(code="XEN106", name="log-probabilities-to-loss", severity=Severity.ERROR)
+def check(pair: Pair, applied: LossApplied) -> Verdict | None:
+    """Judge one pair."""
+    head, loss = pair.head, pair.loss
+    if head.scale is not Scale.LOG_PROBABILITIES or wants(loss) is Expects.LOG_PROBABILITIES:
+        return None
+    if wants(loss) is Expects.LOGITS:
+        same = head.activation is Activation.LOG_SOFTMAX and loss.spec.family in (*CATEGORICAL, Family.SEQUENCE)
+        if same:
+            return None
+        repair = removal(head)
+    else:
+        repair = f"{removal(head)} and use from_logits=True" if loss.spec.from_logits else removal(head)
+    scale = "logits of another family" if wants(loss) is Expects.LOGITS else "probabilities"
+    message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}, which wants {scale}; {repair}"
+    return Verdict(message, repair, applied.place, places(pair, applied))
