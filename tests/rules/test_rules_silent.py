@@ -322,3 +322,16 @@ def test_shadowed_names_are_not_the_library() -> None:
         )
         == []
     )
+
+
+def test_a_probability_and_its_complement_are_a_distribution() -> None:
+    assert (
+        codes(
+            """
+            p = layers.Dense(1, "sigmoid")(x)
+            keras.losses.categorical_crossentropy(y, tf.concat([1 - p, p], axis=-1))
+            keras.losses.categorical_crossentropy(y, tf.stack([1.0 - p, p], axis=-1))
+            """
+        )
+        == []
+    )
