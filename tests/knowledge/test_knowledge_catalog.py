@@ -50,6 +50,19 @@ SPELLINGS = {
     "tensorflow_addons.losses.SigmoidFocalCrossEntropy": [
         "tensorflow_addons.losses.focal_loss.SigmoidFocalCrossEntropy",
     ],
+    "keras_hub.models.BertTextClassifier": [
+        "keras_nlp.models.BertClassifier", "keras_hub.models.BertClassifier", "keras_nlp.models.BertTextClassifier",
+        "keras_hub.src.models.bert.bert_text_classifier.BertTextClassifier",
+    ],
+    "keras_cv.models.ImageClassifier": [
+        "keras_cv.models.classification.ImageClassifier", "keras_cv.models.ImageClassifier",
+    ],
+    "keras_cv.models.DeepLabV3Plus": ["keras_cv.models.segmentation.DeepLabV3Plus"],
+    "efficientnet.tfkeras.EfficientNetB0": ["efficientnet.keras.EfficientNetB0"],
+    "keras.metrics.BinaryAccuracy": [
+        "tensorflow.keras.metrics.BinaryAccuracy", "tensorflow.metrics.BinaryAccuracy",
+        "keras.src.metrics.accuracy_metrics.BinaryAccuracy", "tensorflow.python.keras.metrics.BinaryAccuracy",
+    ],
     "keras.utils.to_categorical": ["keras.utils.np_utils.to_categorical", "tensorflow.keras.utils.to_categorical"],
 }  # fmt: skip
 

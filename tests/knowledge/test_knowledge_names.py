@@ -90,10 +90,11 @@ def parameters(signature: str) -> list[str]:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=ident)
 def test_roles_name_parameters_of_the_signature(entry: Spec) -> None:
-    written = {parameter for signature in (entry.signature, entry.legacy_signature or "()")
-               for parameter in parameters(signature)}
+    signatures = (entry.signature, entry.legacy_signature, getattr(entry, "constructor_signature", None))
+    written = {parameter for signature in signatures for parameter in parameters(signature or "()")}
     is_class = getattr(entry, "form", None) is Form.CLASS
-    fields = ["from_logits", "threshold", "axis", "units", "activation", "inner", "top", "subject", "other", "dtype"]
+    fields = ["from_logits", "threshold", "axis", "units", "activation", "inner", "top", "subject", "other", "dtype",
+              "custom_head"]
     fields += [] if is_class else ["y_true", "y_pred", "input"]
     named = {field: getattr(entry, field) for field in fields if getattr(entry, field, None) is not None}
     assert {field: name for field, name in named.items() if name not in written} == {}

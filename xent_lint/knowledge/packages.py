@@ -109,7 +109,17 @@ ADDONS = Package(
     implicit=(("tfa", "tensorflow_addons"), ("slim", "tensorflow.contrib.slim")),
 )
 
-PACKAGES: tuple[Package, ...] = (KERAS, TENSORFLOW, ADDONS)
+MODELS = Package(
+    prefixes=(
+        ModulePrefix("keras_hub.src", "keras_hub"),
+        ModulePrefix("keras_hub.api", "keras_hub"),
+        ModulePrefix("keras_nlp", "keras_hub"),
+        ModulePrefix("keras_cv.api", "keras_cv"),
+    ),
+    collapse=("keras_hub.models", "keras_cv.models"),
+)
+
+PACKAGES: tuple[Package, ...] = (KERAS, TENSORFLOW, ADDONS, MODELS)
 
 WORDS: tuple[bytes, ...] = (  # each entry for a loss has one of these in its short names and in its strings
     b"cross",
@@ -124,6 +134,9 @@ WORDS: tuple[bytes, ...] = (  # each entry for a loss has one of these in its sh
     b"sequence_loss",
     b"sequenceloss",
     b"focalloss",
+    b"focal_loss",
+    b"jaccard",
+    b"celoss",
     b"kappaloss",
     b"sparsemaxloss",
     b"classhead",

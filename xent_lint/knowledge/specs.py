@@ -240,7 +240,12 @@ class ModelRole(enum.Enum):
 
 @dataclass(frozen=True, eq=False)
 class ModelSpec:
-    """A model class or builder. For PRETRAINED the head is `classifier_activation` over `classes` units."""
+    """A model class or builder. For PRETRAINED the head is `activation` over `units`, their defaults from `signature`.
+
+    `constructors` are class methods that build one too; `constructor_signature` is theirs, with the keyword arguments
+    that they hand on to the class spelled out. `custom_head` names a parameter that takes the place of the head.
+    `attaches_logits`: where the head has an activation, its result still carries the logits.
+    """
 
     name: str
     role: ModelRole
@@ -254,6 +259,9 @@ class ModelSpec:
     logits_attribute: str | None = None  # what it gives is an object with the logits under this name (and under [0])
     gone: Source | None = None
     legacy_signature: str | None = None
+    constructor_signature: str | None = None
+    custom_head: str | None = None
+    attaches_logits: bool = True
 
 
 class OnLogits(enum.Enum):

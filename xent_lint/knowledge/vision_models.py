@@ -59,7 +59,7 @@ ENTRIES: tuple[LayerSpec | ModelSpec, ...] = (
         "decoder_block_type='upsampling', decoder_filters=(256, 128, 64, 32, 16), decoder_use_batchnorm=True, "
         "**kwargs)",
         activation="activation", units="classes",
-        gone=Source("qubvel/segmentation_models", "v1.0.1", "segmentation_models/models/unet.py", 162),
+        gone=Source("qubvel/segmentation_models", "1.0.1", "segmentation_models/models/unet.py", 162),
     ),
     ModelSpec(
         "segmentation_models.FPN", ModelRole.PRETRAINED,
@@ -68,7 +68,7 @@ ENTRIES: tuple[LayerSpec | ModelSpec, ...] = (
         "pyramid_block_filters=256, pyramid_use_batchnorm=True, pyramid_aggregation='concat', pyramid_dropout=None, "
         "**kwargs)",
         activation="activation", units="classes",
-        gone=Source("qubvel/segmentation_models", "v1.0.1", "segmentation_models/models/fpn.py", 175),
+        gone=Source("qubvel/segmentation_models", "1.0.1", "segmentation_models/models/fpn.py", 175),
     ),
     ModelSpec(
         "segmentation_models.Linknet", ModelRole.PRETRAINED,
@@ -77,7 +77,7 @@ ENTRIES: tuple[LayerSpec | ModelSpec, ...] = (
         "decoder_block_type='upsampling', decoder_filters=(None, None, None, None, 16), decoder_use_batchnorm=True, "
         "**kwargs)",
         activation="activation", units="classes",
-        gone=Source("qubvel/segmentation_models", "v1.0.1", "segmentation_models/models/linknet.py", 185),
+        gone=Source("qubvel/segmentation_models", "1.0.1", "segmentation_models/models/linknet.py", 185),
     ),
     ModelSpec(
         "segmentation_models.PSPNet", ModelRole.PRETRAINED,
@@ -86,7 +86,7 @@ ENTRIES: tuple[LayerSpec | ModelSpec, ...] = (
         "downsample_factor=8, psp_conv_filters=512, psp_pooling_type='avg', psp_use_batchnorm=True, psp_dropout=None, "
         "**kwargs)",
         activation="activation", units="classes",
-        gone=Source("qubvel/segmentation_models", "v1.0.1", "segmentation_models/models/pspnet.py", 155),
+        gone=Source("qubvel/segmentation_models", "1.0.1", "segmentation_models/models/pspnet.py", 155),
     ),
     ModelSpec(
         "efficientnet.tfkeras.EfficientNetB0", ModelRole.PRETRAINED, _EFFICIENTNET,

@@ -73,7 +73,7 @@ def summed_exponential(value: Value) -> Value | None:
 def arithmetic(operator: str, left: Value, right: Value) -> Value | None:
     """What stays recognisable: `p + eps`, `1 - p`, `1 + exp(z)`, `sum(exp(z)) + eps`; None for anything else."""
     if operator == "Subtract" and _number(left) == 1 and isinstance(right, Tensor):
-        if right.scale is Scale.PROBABILITIES:
+        if right.scale is Scale.PROBABILITIES and right.activation is Activation.SIGMOID:
             return replace(right, complement=not right.complement, shadow=Shadow.LOST)
         return None
     if operator == "Subtract" and isinstance(left, Tensor) and left.scale is Scale.LOGITS and _number(right) is None:
