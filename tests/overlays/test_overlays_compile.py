@@ -305,3 +305,14 @@ def test_compile_of_a_model_from_a_function_in_one_expression() -> None:
         build().compile(loss="bce")  # applied: Tensor[logits units=3] -> Loss[binary_crossentropy from_logits=False]
         """
     )
+
+
+def test_an_unnamed_pass_through_layer_takes_the_name_away() -> None:
+    follow(
+        """
+        i = keras.Input((4,))
+        z = layers.Flatten()(layers.Dense(1, name="z")(i))
+        m = keras.Model(i, [z, layers.Dense(1, name="other")(i)])
+        m.compile(loss={"z": "bce"})
+        """
+    )
