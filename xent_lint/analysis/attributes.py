@@ -80,7 +80,7 @@ def instance_attribute(run: Run, instance: Instance, name: str, node: cst.CSTNod
     if name == "__class__":
         return single(instance.cls)
     own = run.state.get((instance.site, name))
-    if own is not None:
+    if own:
         return own
     if name == "__dict__":  # whatever is done with it, it is not followed
         classes.forget_attributes(run, instance, "changed through __dict__")

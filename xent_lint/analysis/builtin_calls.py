@@ -196,6 +196,10 @@ def _same(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     return _values(args, 0) or None
 
 
+def _cast(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    return _values(args, 1) or None
+
+
 def _none(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     return single(NONE)
 
@@ -222,6 +226,11 @@ IMPLEMENTATIONS: dict[str, Implementation] = {
     "iter": _same,
     "print": _none,
     "functools.partial": _partial,
+    "tqdm.auto.tqdm": _same,
+    "tqdm.notebook.tqdm": _same,
+    "tqdm.tqdm": _same,
+    "tqdm.tqdm_notebook": _same,
+    "typing.cast": _cast,
     "collections.OrderedDict": _dict,
 }
 

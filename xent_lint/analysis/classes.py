@@ -84,11 +84,21 @@ def instantiate(run: Run, cls: Class, args: Arguments, node: cst.CSTNode) -> Val
         after_fields = method(run, instance, "__post_init__")
         if after_fields is not None:
             calls.call(run, after_fields, Arguments(), node)
-    elif args.all() and not all(
-        isinstance(base, Symbol) and run.library.knows(base) for base in foreign_bases(run, cls)
-    ):
-        forget_attributes(run, instance, "set by a class that is not seen")
+    else:
+        _initialise_foreign(run, instance, args, node)
     return single(instance, run.origin(node))
+
+
+def _initialise_foreign(run: Run, instance: Instance, args: Arguments, node: cst.CSTNode) -> None:
+    """The inherited `__init__` of a class that has none of its own."""
+    for base in foreign_bases(run, instance.cls):
+        if isinstance(base, Symbol) and run.library.knows(base):
+            described = run.library.instance_attribute(run, instance, base, "__init__")
+            initialise = described.only if described is not None else None
+            if initialise is not None:
+                calls.call(run, initialise, args, node)
+        elif args.all():
+            forget_attributes(run, instance, "set by a class that is not seen")
 
 
 ANY_ATTRIBUTE = "<any>"

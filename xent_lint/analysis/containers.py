@@ -314,11 +314,11 @@ def _rounds(
     run: Run, clause: cst.CompFor, source: Value | None, body: Callable[[], list[ValueSet]], assign: Assign
 ) -> list[list[ValueSet]] | None:
     items = iterate(run, source) if source is not None else None
-    known = items is not None and len(items) <= limits.MAX_ITEMS
+    known = items is not None and run.unrolled * len(items) <= limits.MAX_COMPREHENDED
     results: list[list[ValueSet]] = []
     rounds = items if items is not None and known else (single(run.unknown("an item of an unknown iterable", clause)),)
     for number, item in enumerate(rounds):
-        with run.within((clause, number)):
+        with run.within((clause, number)), run.unroll(len(rounds)):
             assign(run, clause.target, item)
             verdicts = [_verdict(run, each.test) for each in clause.ifs]
             if False in verdicts:

@@ -18,6 +18,12 @@ MAX_RECURSION = 2
 MAX_UNROLL = 24
 """Iterations of a loop over a known sequence that are followed one by one; longer ones are run as of unknown length."""
 
+MAX_NESTED_UNROLL = 200
+"""The same for loops inside loops together: nets are built by two nested ones, three are number crunching."""
+
+MAX_COMPREHENDED = 128
+"""Items of a (nested) comprehension that are told apart: layers are made by the dozen, tables by the thousand."""
+
 MAX_LOOP_ROUNDS = 3
 """Rounds of a loop whose trip count is not known: the second sees what the first assigned, and a third is run only if
 the second came upon new values. What is still new then is unknown after the loop."""

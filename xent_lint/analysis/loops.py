@@ -29,7 +29,8 @@ def run_for(run: Run, node: cst.For) -> bool:
     """A `for` statement; whether control reaches its end."""
     source = run.evaluate(node.iter).only
     items = containers.iterate(run, source) if source is not None else None
-    if items is not None and len(items) <= limits.MAX_UNROLL:
+    within = run.unrolled * len(items or ()) <= limits.MAX_NESTED_UNROLL
+    if items is not None and len(items) <= limits.MAX_UNROLL and within:
         ways = _one_by_one(run, node, items)
     else:
         unknown = [_unknown_item(run, source, node) for _ in range(limits.MAX_LOOP_ROUNDS)]
@@ -85,7 +86,9 @@ def _one_by_one(run: Run, node: cst.For, items: Sequence[ValueSet]) -> Ways:
     ways = Ways()
     run.state = base.fork()
     for number, item in enumerate(items):
-        if not _round(run, node, number, item, ways, base):
+        with run.unroll(len(items)):
+            goes_on = _round(run, node, number, item, ways, base)
+        if not goes_on:
             break
     else:
         ways.ends.append(leave(run.state, base))

@@ -84,6 +84,7 @@ class Run:
     imported_steps: int = 0
     busy: set[Site] = field(default_factory=set)  # objects being applied: one inside itself is not followed
     statement: cst.CSTNode | None = None  # the simple statement being run
+    unrolled: int = 1  # iterations of the loops we are in that are followed one by one, multiplied
     steps: int = 0
     allowance: int = limits.MAX_STEPS
 
@@ -168,6 +169,16 @@ class Run:
             yield
         finally:
             self.context = saved
+
+    @contextmanager
+    def unroll(self, count: int) -> Iterator[None]:
+        """Run one of `count` iterations that are followed one by one: loops inside multiply with it."""
+        saved = self.unrolled
+        self.unrolled *= max(count, 1)
+        try:
+            yield
+        finally:
+            self.unrolled = saved
 
     @contextmanager
     def mute(self) -> Iterator[None]:
