@@ -3,9 +3,9 @@
 Read from the sources: no class has had another default than `activation=None` since the parameter came (KerasNLP 0.5;
 until then there was none, and the outputs were logits). `from_preset` hands its keyword arguments on to the class. A
 preset may bring a saved configuration with an activation in it; those that KerasHub's own tools write bring none, but a
-directory of the user's own can. `compile(loss="auto")` looks at the activation itself and is always right.
-`MobileNetImageClassifier` and its like took `activation` up to 0.18 and always end in logits since. SAM, BASNet and the
-detectors, which are not trained with one cross-entropy, are left out.
+directory of the user's own can. `compile(loss="auto")` looks at the activation, and is right for None and softmax.
+`MobileNetImageClassifier` took `activation` up to 0.18, which is what stands here, and ends in logits since. SAM,
+BASNet and the detectors, which are not trained with one cross-entropy, are left out.
 """
 
 from __future__ import annotations
@@ -136,11 +136,12 @@ ENTRIES: tuple[ModelSpec, ...] = (
     ),
     ModelSpec(
         "keras_hub.models.MobileNetImageClassifier", ModelRole.PRETRAINED,
-        "(backbone, num_classes, num_features=1024, preprocessor=None, head_dtype=None, **kwargs)",
-        units="num_classes", head=Activation.IDENTITY, constructors=("from_preset",),
+        "(backbone, num_classes, preprocessor=None, pooling='avg', activation=None, dropout=0.0, "
+        "head_dtype=None, **kwargs)",
+        activation="activation", units="num_classes", head=Activation.IDENTITY, constructors=("from_preset",),
         constructor_signature=_FROM_PRESET,
         gone=Source(
-            "keras-team/keras-hub", "v0.31.1", "keras_hub/src/models/mobilenet/mobilenet_image_classifier.py", 13
+            "keras-team/keras-hub", "v0.18.1", "keras_hub/src/models/mobilenet/mobilenet_image_classifier.py", 7
         ),
     ),
     ModelSpec(
@@ -191,7 +192,8 @@ ENTRIES: tuple[ModelSpec, ...] = (
         activation="activation", units="num_classes", head=Activation.IDENTITY, constructors=("from_preset",),
         constructor_signature=_FROM_PRESET,
         gone=Source(
-            "keras-team/keras-hub", "v0.31.1", "keras_hub/src/models/swin_transformer/swin_transformer_image_classifier.py", 16
+            "keras-team/keras-hub", "v0.31.1",
+            "keras_hub/src/models/swin_transformer/swin_transformer_image_classifier.py", 16
         ),
     ),
     ModelSpec(

@@ -132,11 +132,10 @@ WORDS: tuple[bytes, ...] = (  # each entry for a loss has one of these in its sh
     b"tversky",
     b"log_loss",
     b"sequence_loss",
-    b"sequenceloss",
     b"focalloss",
     b"focal_loss",
     b"jaccard",
-    b"celoss",
+    b"celoss",  # BinaryCELoss, SequenceLoss
     b"kappaloss",
     b"sparsemaxloss",
     b"classhead",

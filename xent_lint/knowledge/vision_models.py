@@ -42,7 +42,9 @@ ENTRIES: tuple[LayerSpec | ModelSpec, ...] = (
         "segmentation_head=None, **kwargs)",
         units="num_classes", custom_head="segmentation_head", constructors=("from_preset",),
         constructor_signature=_FROM_PRESET_SOFTMAX,
-        gone=Source("keras-team/keras-cv", "v0.9.0", "keras_cv/src/models/segmentation/deeplab_v3_plus/deeplab_v3_plus.py", 39),
+        gone=Source(
+            "keras-team/keras-cv", "v0.9.0", "keras_cv/src/models/segmentation/deeplab_v3_plus/deeplab_v3_plus.py", 39,
+        ),
     ),
     ModelSpec(
         "keras_cv.models.SegFormer", ModelRole.PRETRAINED,
