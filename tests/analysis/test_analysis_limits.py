@@ -127,16 +127,23 @@ def test_long_known_loops_are_cut() -> None:
 
 
 def test_nested_loops_stay_within_the_budget() -> None:
-    text = "n = 0\n" + "".join(f"{'    ' * d}for i{d} in range(20):\n" for d in range(6)) + "    " * 6 + "n += 1\n"
-    followed = run(text + "m = keras.Sequential([layers.Dense(3)])\nm.compile(loss='binary_crossentropy')\n")
+    # each call stores something, so that no result can be remembered
+    text = "seen = {}\ndef f0():\n    seen['x'] = 1\n" + "".join(
+        f"def f{n}():\n    f{n - 1}()\n    return f{n - 1}()\n" for n in range(1, 15)
+    )
+    followed = run(
+        text + "f14()\n" + "m = keras.Sequential([layers.Dense(3)])\nm.compile(loss='binary_crossentropy')\n"
+    )
     assert followed.analysis.cut
     assert followed.analysis.steps <= limits.MAX_STEPS + 1
     assert not followed.applied
 
 
 def test_an_entry_that_uses_up_its_budget_does_not_starve_the_others() -> None:
-    loops = "".join(f"{'    ' * (d + 1)}for i{d} in range(20):\n" for d in range(6)) + "    " * 7 + "n += 1\n"
-    text = f"def slow():\n    n = 0\n{loops}\ndef quick(a=1):\n    reveal(a)  # revealed: Constant[1]\n"
+    calls = "seen = {}\ndef f0():\n    seen['x'] = 1\n" + "".join(
+        f"def f{n}():\n    f{n - 1}()\n    return f{n - 1}()\n" for n in range(1, 15)
+    )
+    text = f"{calls}def slow():\n    f14()\ndef quick(a=1):\n    reveal(a)  # revealed: Constant[1]\n"
     found = run(text)
     assert found.analysis.cut
     assert "Constant[1]" in found.found.values()

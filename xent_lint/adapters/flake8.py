@@ -32,12 +32,13 @@ class Plugin:
         if not is_relevant(text.encode("utf-8", "surrogatepass")):
             return
         from xent_lint.check import check
+        from xent_lint.files import Disk
         from xent_lint.settings import Settings
         from xent_lint.source import Source, SourceError
 
         source = Source(filename=self._filename, text=text)
         try:
-            diagnostics = check(source, Settings(noqa=False))
+            diagnostics = check(source, Settings(noqa=False), Disk())
         except SourceError:
             # flake8 has parsed the file, so it is only too large or too deep for us, and flake8 has no place for a
             # remark that is not a finding; the command line says it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import libcst as cst
 
@@ -25,6 +25,7 @@ from xent_lint.analysis.values import (
     Scope,
     Super,
     Symbol,
+    Tensor,
     Tuple,
     Value,
 )
@@ -179,6 +180,44 @@ def inline(run: Run, function: Function, receiver: Value | None, args: Arguments
         return unseen(run, args, node, f"{function.name} is called too deeply")
     if not run.muted:
         run.called.add(function.node)
+    if function.scope.kind not in ("module", "class"):
+        return _inline_afresh(run, function, receiver, args, node)  # it may read variables that change between calls
+    key = _memo_key(run, function, receiver, args)
+    known = run.results.get(key)
+    if known is not None and known[0] == run.state.clock[0]:
+        return known[1]
+    clock, seen = run.state.clock[0], len(run.observations)
+    result = _inline_afresh(run, function, receiver, args, node)
+    if run.state.clock[0] == clock and len(run.observations) == seen and all(_is_plain(b.value) for b in result):
+        run.results[key] = clock, result
+    return result
+
+
+def _memo_key(run: Run, function: Function, receiver: Value | None, args: Arguments) -> Hashable:
+    positional = tuple(argument.values for argument in args.positional)
+    keywords = tuple((name, argument.values) for name, argument in args.keywords.items())
+    return (
+        function,
+        receiver,
+        positional,
+        keywords,
+        args.more_positional,
+        args.more_keywords,
+        run.state.path,
+        run.muted > 0,
+    )
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether a second call may give the very same value: nothing unknown, and nothing that is allocated anew."""
+    if isinstance(value, Tuple):
+        return all(_is_plain(binding.value) for values in value.items for binding in values)
+    return isinstance(value, Constant | Tensor | Symbol)
+
+
+def _inline_afresh(
+    run: Run, function: Function, receiver: Value | None, args: Arguments, node: cst.CSTNode
+) -> ValueSet:
     with run.within(node):
         scope = Scope("function", function.scope, function.scope.module, run.site(function.node))
         base = run.state

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from xent_lint.analysis import calls, classes, limits
+from xent_lint.analysis.domain import join
 from xent_lint.analysis.expressions import evaluate
 from xent_lint.analysis.library import Library
 from xent_lint.analysis.modules import Modules, NoModules
@@ -133,7 +134,20 @@ def _summary(run: Run, cls: Class) -> Instance:
     with run.mute():
         for method in sorted(methods, key=lambda each: each.name != "__init__"):
             if not isinstance(method.node, cst.Lambda):
-                state = run.state
-                calls.call(run, Method(instance, method.name, method), Arguments(), method.node)
-                run.state = state
+                _maybe_called(run, instance, method)
     return instance
+
+
+def _maybe_called(run: Run, instance: Instance, method: Function) -> None:
+    """Run a method that may have been called, or not: what it changes is joined with what was there.
+
+    Only `__init__` is sure.
+    """
+    base = run.state
+    run.state = base.fork()
+    calls.call(run, Method(instance, method.name, method), Arguments(), method.node)
+    changes = run.state.changes_since(base)
+    run.state = base
+    for cell, values in changes.items():
+        before = base.get(cell) if method.name != "__init__" else None
+        base.set(cell, values if before is None else join([before, values]))

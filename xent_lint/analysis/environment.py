@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from xent_lint.analysis.domain import NO_CHOICES, NOTHING, Choices, ValueSet, join
+from xent_lint.analysis.values import Scope
 
 Cell = tuple[Hashable, str]
 
@@ -21,11 +22,12 @@ class State:
     `path` holds the branch choices that were taken to get here.
     """
 
-    __slots__ = ("cells", "parent", "path")
+    __slots__ = ("cells", "clock", "parent", "path")
 
     def __init__(self, parent: State | None = None, path: Choices = NO_CHOICES) -> None:
         self.parent = parent
         self.path = path
+        self.clock: list[int] = [0] if parent is None else parent.clock  # counts writes that outlive a function call
         self.cells: dict[Hashable, dict[str, ValueSet]] = {}  # by owner, then by name
 
     def fork(self, choices: Choices = NO_CHOICES) -> State:
@@ -47,7 +49,10 @@ class State:
 
     def set(self, cell: Cell, values: ValueSet) -> None:
         """Strong update."""
-        self.cells.setdefault(cell[0], {})[cell[1]] = values
+        owner, name = cell
+        self.cells.setdefault(owner, {})[name] = values
+        if not isinstance(owner, Scope) or owner.kind in ("module", "class"):
+            self.clock[0] += 1
 
     def update(self, changes: dict[Cell, ValueSet]) -> None:
         """Strong update of many cells."""

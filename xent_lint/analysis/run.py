@@ -84,6 +84,7 @@ class Run:
     imported_steps: int = 0
     busy: set[Site] = field(default_factory=set)  # objects being applied: one inside itself is not followed
     statement: cst.CSTNode | None = None  # the simple statement being run
+    results: dict[Hashable, tuple[int, ValueSet]] = field(default_factory=dict)  # of calls, with the clock they hold at
     unrolled: int = 1  # iterations of the loops we are in that are followed one by one, multiplied
     steps: int = 0
     allowance: int = limits.MAX_STEPS

@@ -7,7 +7,7 @@ from dataclasses import replace
 import libcst as cst
 
 from xent_lint.analysis import calls
-from xent_lint.analysis.domain import ValueSet, single
+from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, bind
 from xent_lint.analysis.values import (
@@ -68,6 +68,17 @@ def resolve(value: Value) -> Value:
 def of_spec(spec: ActivationSpec, label: str, axis: int | None = -1, origin: Origin | None = None) -> ActivationValue:
     """The activation that a table entry describes."""
     return ActivationValue(spec.kind, label, spec.attaches_logits, axis, origin=origin)
+
+
+def get(run: Run, values: ValueSet, node: cst.CSTNode) -> ValueSet:
+    """`keras.activations.get(identifier)`."""
+    results = []
+    for binding in values:
+        activation = resolve(binding.value)
+        if isinstance(activation, ActivationValue) and activation.origin is None:
+            activation = replace(activation, origin=run.origin(node))
+        results.append(single(activation, run.origin(node), binding.choices))
+    return join(results)
 
 
 def call_function(run: Run, spec: ActivationSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:

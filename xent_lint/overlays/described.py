@@ -144,7 +144,7 @@ class DescribedLibrary:
         if spec.role is FunctionRole.LOSS_GET:
             return losses.get(run, args, node)
         if spec.role is FunctionRole.ACTIVATION_GET:
-            return join(single(activations.resolve(b.value), run.origin(node), b.choices) for b in subject)
+            return activations.get(run, subject, node)
         if spec.role is FunctionRole.CLONE_MODEL:
             return join(models.clone(run, b.value, node).under(b.choices) for b in subject)
         if spec.role is FunctionRole.POLICY:
@@ -255,7 +255,7 @@ class DescribedLibrary:
             key = index.only
             number = key.value if isinstance(key, Constant) and isinstance(key.value, int) else None
             if number is None:
-                return single(LibraryObject("layer", (value.data, 10**6)), run.origin(node))
+                return single(LibraryObject("layer", (value.data, models.UNKNOWN_INDEX)), run.origin(node))
             return single(LibraryObject("layer", (value.data, number)), run.origin(node))
         if isinstance(value, Tensor):
             return single(ops.subscript(run, value, index), run.origin(node))

@@ -32,6 +32,7 @@ def construct(run: Run, spec: LayerSpec, args: Arguments, node: cst.CSTNode) -> 
     inner = bound.get(spec.inner) if spec.inner else single(Constant(None))
     place = bound.node(spec.activation)
     name = bound.get("name").only if bound.has("name") else None
+    last = not bound.has("data_format") or bound.get("data_format").only == Constant("channels_last")
     results = []
     for (chosen, units, wrapped), choices in run.combinations(activation, _units(spec, bound), inner):
         layer = Layer(
@@ -39,7 +40,7 @@ def construct(run: Run, spec: LayerSpec, args: Arguments, node: cst.CSTNode) -> 
             site=run.site(node),
             activation=activations.resolve(chosen),
             activation_origin=run.origin(place if place is not None and not _is_none(chosen) else node),
-            units=units.value if isinstance(units, Constant) and isinstance(units.value, int) else None,
+            units=units.value if isinstance(units, Constant) and isinstance(units.value, int) and last else None,
             inner=wrapped,
             origin=run.origin(node),
             detail=_detail(run, spec, bound),

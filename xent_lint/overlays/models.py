@@ -12,6 +12,7 @@ from xent_lint.analysis.values import (
     NONE,
     Constant,
     DictRef,
+    Function,
     Instance,
     Items,
     Layer,
@@ -51,6 +52,9 @@ def _set_layers(run: Run, model: Model, args: Arguments, node: cst.CSTNode) -> N
     given = args.first("layers")
     states = []
     for binding in given.values if given is not None else single(NONE):
+        if isinstance(binding.value, ListRef):  # a list that is built under `if` has alternatives
+            states.append((run.state.get((binding.value.site, "items")) or ValueSet()).under(binding.choices))
+            continue
         items = () if binding.value == NONE else containers.raw_items(run, binding.value)
         rest = (single(Rest("layers that are not known one by one", run.origin(node))),)
         states.append(single(Items(rest if items is None else items), choices=binding.choices))
@@ -125,13 +129,16 @@ def initialise_base(run: Run, instance: Instance, base: Symbol, args: Arguments,
         set_outputs(run, instance.site, args, node)
 
 
-def output(run: Run, value: Value, inputs: Value, node: cst.CSTNode) -> ValueSet:
-    """What a model gives for `inputs`."""
+def output(run: Run, value: Value, inputs: Value, node: cst.CSTNode, training: bool | None = None) -> ValueSet:
+    """What a model gives for `inputs`; `training` is what the library passes to a `call` that asks for it."""
     if isinstance(value, Instance):
         method = classes.method(run, value, "call")
         if method is not None:
             prepare(run, value, node)
-            return calls.call(run, method, Arguments((Argument(single(inputs)),)), node)
+            keywords = {}
+            if training is not None and method.function is not None and _asks_for_training(method.function):
+                keywords["training"] = Argument(single(Constant(training)))
+            return calls.call(run, method, Arguments((Argument(single(inputs)),), keywords), node)
     model = as_model(run, value)
     if model is None:
         return single(run.unknown("a model whose output is not known", node))
@@ -148,6 +155,11 @@ def output(run: Run, value: Value, inputs: Value, node: cst.CSTNode) -> ValueSet
             results.append(single(state, choices=choices))
     run.busy.discard(model.site)
     return join(results)
+
+
+def _asks_for_training(function: Function) -> bool:
+    parameters = function.node.params
+    return any(each.name.value == "training" for each in (*parameters.params, *parameters.kwonly_params))
 
 
 def as_outputs(run: Run, values: ValueSet) -> ValueSet:
@@ -278,6 +290,24 @@ def layers_before(run: Run, model: Model, index: int, node: cst.CSTNode) -> Valu
         else:
             results.append(single(run.unknown("a layer that is not known", node), choices=choices))
     return join(results)
+
+
+UNKNOWN_INDEX = 10**6
+"""Of a layer that is not found: it stands for any layer of the model."""
+
+
+def index_of_layer(run: Run, model: Model, args: Arguments) -> int:
+    """The place of `get_layer(name)` or `get_layer(index=i)` in a Sequential."""
+    wanted = args.keywords.get("name") or args.keywords.get("index") or args.first()
+    key = wanted.values.only if wanted is not None else None
+    if isinstance(key, Constant) and isinstance(key.value, int):
+        return key.value
+    state = (run.state.get((model.site, LAYERS)) or ValueSet()).only
+    for index, values in enumerate(state.items if isinstance(state, Items) else ()):
+        layer = values.only
+        if isinstance(layer, Layer) and isinstance(key, Constant) and layer.name == key.value:
+            return index
+    return UNKNOWN_INDEX
 
 
 def outputs_by_name(run: Run, values: ValueSet) -> list[tuple[str | None, ValueSet]]:

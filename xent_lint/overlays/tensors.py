@@ -74,7 +74,8 @@ def summed(tensors: list[Value]) -> Value:
     logits = next((each for each in known if each.scale is Scale.LOGITS), None)
     fitting = (Scale.LOGITS, Scale.WEIGHTS, Scale.DATA)
     if logits is not None and all(each.scale in fitting for each in known):
-        return logits
+        sizes = {each.units if isinstance(each, Tensor) else None for each in tensors}
+        return logits if len(sizes) == 1 else replace(logits, units=None)
     return Unknown("a sum")
 
 
@@ -90,6 +91,8 @@ def concatenated(tensors: list[Value]) -> Value:
     first = tensors[0] if tensors else None
     if not isinstance(first, Tensor) or first.activation is Activation.SOFTMAX:
         return Unknown("a concatenation")
+    if any(isinstance(each, Tensor) and each.complement for each in tensors):
+        return Unknown("a probability and its complement")
     alike = all(
         isinstance(each, Tensor) and (each.scale, each.activation) == (first.scale, first.activation)
         for each in tensors

@@ -81,18 +81,20 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         return single(Tensor(Scale.WEIGHTS, label="weights", head=run.origin(node)), run.origin(node))
     if name in PREDICTIONS:
         models.mark_built(run, receiver)
-        return _predicted(run, models.as_outputs(run, _outputs(run, receiver, node)))
+        return _predicted(run, models.as_outputs(run, _outputs(run, receiver, node, training=False)))
     if name == "fit" and isinstance(receiver, Instance):
         step = classes.method(run, receiver, "train_step")
         if step is not None:
             batch = Argument(single(run.unknown("a batch of data", node)))
             calls.call(run, step, Arguments((batch,)), node)
     models.mark_built(run, receiver)
+    if name == "get_layer" and model is not None:
+        return single(LibraryObject("layer", (model, models.index_of_layer(run, model, args))), run.origin(node))
     return single(run.unknown(f"the result of .{name}()", node))
 
 
-def _outputs(run: Run, receiver: Value, node: cst.CSTNode) -> ValueSet:
-    return models.output(run, receiver, tensors.data(run.origin(node)), node)
+def _outputs(run: Run, receiver: Value, node: cst.CSTNode, training: bool) -> ValueSet:
+    return models.output(run, receiver, tensors.data(run.origin(node)), node, training)
 
 
 def _predicted(run: Run, outputs: ValueSet) -> ValueSet:
@@ -114,7 +116,7 @@ def _compile(run: Run, receiver: Value, args: Arguments, node: cst.CSTNode) -> N
     if argument is None:
         return
     place = run.origin(argument.value)
-    outputs = _outputs(run, receiver, node)
+    outputs = _outputs(run, receiver, node, training=True)
     named = models.outputs_by_name(run, outputs)
     single_losses = []
     for binding in bound.get("loss").given(run.state.path):

@@ -48,6 +48,8 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     """Judge one pair."""
     if pair.head.scale is not Scale.PROBABILITIES or wants(pair.loss) is not Expects.LOGITS:
         return None
+    if pair.head.axis is None or pair.loss.axis is None:
+        return None
     repair = removal(pair.head)
     label = pair.head.label
     truth = {

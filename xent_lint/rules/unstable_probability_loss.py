@@ -50,6 +50,8 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     head, loss = pair.head, pair.loss
     if head.scale is not Scale.PROBABILITIES or wants(loss) is not Expects.PROBABILITIES or head.axis != -1:
         return None
+    if loss.axis is None:
+        return None
     if not loss.spec.cross_entropy or loss.spec.family is Family.SEQUENCE:
         return None
     if loss.spec.focal:  # Keras clips these with from_logits=True too: there is no better form to move to

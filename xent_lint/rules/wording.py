@@ -59,8 +59,7 @@ def places(pair: Pair, applied: LossApplied) -> tuple[tuple[str, Origin, str], .
     """The further places that belong to a pair: the head, its layer, the loss object, the compile call."""
     found: list[tuple[str, Origin, str]] = []
     head = pair.head
-    if head.head is not None:
-        found.append(("head", head.head, head_name(head)))
+    found.append(("head", head.head or head.layer or applied.place, head_name(head)))
     if head.layer is not None and head.layer != head.head:
         found.append(("layer", head.layer, "the layer"))
     if pair.loss.origin is not None:
