@@ -315,6 +315,7 @@ class Model(Value):
 
     site: Site
     kind: str  # "sequential" or "functional"
+    wraps: str | None = field(default=None, compare=False)  # its output is an object with the tensor under this name
     origin: Origin | None = field(default=None, compare=False)
 
 

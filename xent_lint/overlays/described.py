@@ -136,6 +136,10 @@ class DescribedLibrary:
             return models.construct(run, spec, args, node)
         if isinstance(spec, FunctionSpec):
             return self._call_function(run, spec, args, node)
+        owner, _, constructor = symbol.name.rpartition(".")
+        built = catalog().find(owner) if constructor else None
+        if isinstance(built, ModelSpec) and constructor in built.constructors:
+            return models.construct_preset(run, built, args, node)
         return None
 
     def _call_function(self, run: Run, spec: FunctionSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
@@ -182,7 +186,7 @@ class DescribedLibrary:
     def _outputs(self, run: Run, model: Model, inputs: Argument | None, node: cst.CSTNode) -> ValueSet:
         given = inputs.values if inputs is not None else single(tensors.data(run.origin(node)))
         outputs = join(models.output(run, model, b.value, node).under(b.choices) for b in given)
-        return models.as_outputs(run, outputs)
+        return models.wrapped(run, model, models.as_outputs(run, outputs))
 
     def call_method(self, run: Run, receiver: Value, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
         """Call a method of a library's object, or one that a user class inherits from a library."""
@@ -216,6 +220,9 @@ class DescribedLibrary:
         """Read an attribute of a library's object."""
         if isinstance(value, Model):
             return self._model_attribute(run, value, name, node)
+        inside = models.unwrapped(value, name) if isinstance(value, LibraryObject) else None
+        if inside is not None:
+            return single(inside, run.origin(node))
         if isinstance(value, LibraryObject) and value.kind == "layer" and name == "output":
             return models.layers_before(run, *_layer_of(value), node)
         if isinstance(value, LibraryObject) and value.kind == "layer":
@@ -257,6 +264,12 @@ class DescribedLibrary:
             if number is None:
                 return single(LibraryObject("layer", (value.data, models.UNKNOWN_INDEX)), run.origin(node))
             return single(LibraryObject("layer", (value.data, number)), run.origin(node))
+        key = index.only
+        inside = None
+        if isinstance(value, LibraryObject) and isinstance(key, Constant):
+            inside = models.unwrapped(value, key.value)
+        if inside is not None:
+            return single(inside, run.origin(node))
         if isinstance(value, Tensor):
             return single(ops.subscript(run, value, index), run.origin(node))
         return None

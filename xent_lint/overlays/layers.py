@@ -33,13 +33,14 @@ def construct(run: Run, spec: LayerSpec, args: Arguments, node: cst.CSTNode) -> 
     place = bound.node(spec.activation)
     name = bound.get("name").only if bound.has("name") else None
     last = not bound.has("data_format") or bound.get("data_format").only == Constant("channels_last")
+    written = spec.role is not LayerRole.APPLY_ACTIVATION  # there the layer as a whole is the activation
     results = []
     for (chosen, units, wrapped), choices in run.combinations(activation, _units(spec, bound), inner):
         layer = Layer(
             spec=spec,
             site=run.site(node),
             activation=activations.resolve(chosen),
-            activation_origin=run.origin(place if place is not None and not _is_none(chosen) else node),
+            activation_origin=run.origin(place if place is not None and written and not _is_none(chosen) else node),
             units=units.value if isinstance(units, Constant) and isinstance(units.value, int) and last else None,
             inner=wrapped,
             origin=run.origin(node),

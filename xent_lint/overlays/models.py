@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from xent_lint.analysis import calls, classes, containers, limits
 from xent_lint.analysis.domain import NO_CHOICES, Choices, ValueSet, join, single
 from xent_lint.analysis.run import Run
-from xent_lint.analysis.signature import Argument, Arguments, bind
+from xent_lint.analysis.signature import Argument, Arguments, Bound, bind
 from xent_lint.analysis.values import (
     NONE,
     Constant,
@@ -16,6 +18,7 @@ from xent_lint.analysis.values import (
     Instance,
     Items,
     Layer,
+    LibraryObject,
     ListRef,
     Model,
     Rest,
@@ -25,7 +28,7 @@ from xent_lint.analysis.values import (
     Value,
 )
 from xent_lint.knowledge.catalog import catalog
-from xent_lint.knowledge.specs import ModelRole, ModelSpec
+from xent_lint.knowledge.specs import Activation, ModelRole, ModelSpec
 from xent_lint.overlays import activations, layers, tensors
 
 LAYERS = "<layers>"
@@ -38,12 +41,12 @@ def construct(run: Run, spec: ModelSpec, args: Arguments, node: cst.CSTNode) -> 
     if spec.role is ModelRole.INPUT:
         return single(tensors.data(run.origin(node)), run.origin(node))
     if spec.role is ModelRole.SEQUENTIAL:
-        model = Model(run.site(node), "sequential", run.origin(node))
+        model = Model(run.site(node), "sequential", origin=run.origin(node))
         _set_layers(run, model, args, node)
         return single(model, run.origin(node))
     if spec.role is ModelRole.PRETRAINED:
-        return _pretrained(run, spec, args, node)
-    model = Model(run.site(node), "functional", run.origin(node))
+        return _pretrained(run, spec, bind(spec.signature, args), node)
+    model = Model(run.site(node), "functional", origin=run.origin(node))
     set_outputs(run, model.site, args, node)
     return single(model, run.origin(node))
 
@@ -80,22 +83,28 @@ def _snapshot(run: Run, value: Value) -> ValueSet:
     return single(value)
 
 
-def _pretrained(run: Run, spec: ModelSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
-    """`keras.applications.*`: a head of its own unless `include_top=False`."""
-    bound = bind(spec.signature, args)
-    model = Model(run.site(node), "functional", run.origin(node))
+def construct_preset(run: Run, spec: ModelSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
+    """`ImageClassifier.from_preset(...)`, `TFAutoModel....from_pretrained(...)`."""
+    return _pretrained(run, spec, bind(spec.constructor_signature or spec.signature, args), node)
+
+
+def _pretrained(run: Run, spec: ModelSpec, bound: Bound, node: cst.CSTNode) -> ValueSet:
+    """A model of a library with a head of its own, unless it is asked for without its top."""
+    model = Model(run.site(node), "functional", spec.logits_attribute, run.origin(node))
     results = []
     top = bound.get(spec.top) if spec.top else single(Constant(True))
-    chosen = bound.get(spec.activation) if spec.activation else single(Constant(spec.head.value))
     units = bound.get(spec.units) if spec.units else single(NONE)
-    for (has_top, activation, size), choices in run.combinations(top, chosen, units):
+    own_head = spec.custom_head is not None and bound.has(spec.custom_head)
+    for (has_top, activation, size), choices in run.combinations(top, _head_activation(spec, bound), units):
         verdict = containers.truth(run, has_top)
-        if verdict:
+        if verdict and not own_head:
             count = size.value if isinstance(size, Constant) and isinstance(size.value, int) else None
             place = bound.node(spec.activation)
             head = run.origin(place if place is not None else node)
             output = tensors.affine(count, head, run.origin(node))
             values = activations.apply(run, activations.resolve(activation), output, head, run.origin(node), node)
+            if not spec.attaches_logits:
+                values = ValueSet(tuple(replace(b, value=tensors.lost(b.value, count)) for b in values))
         elif verdict is False:
             values = single(run.unknown("features of a network without its top", node))
         else:
@@ -104,6 +113,12 @@ def _pretrained(run: Run, spec: ModelSpec, args: Arguments, node: cst.CSTNode) -
     run.state.set((model.site, OUTPUTS), join(results))
     run.state.set((model.site, BUILT), single(Constant(True)))
     return single(model, run.origin(node))
+
+
+def _head_activation(spec: ModelSpec, bound: Bound) -> ValueSet:
+    if spec.activation is not None:
+        return bound.get(spec.activation)
+    return single(activations.LINEAR if spec.head is Activation.IDENTITY else Constant(spec.head.value))
 
 
 def as_model(run: Run, value: Value) -> Model | None:
@@ -172,6 +187,20 @@ def as_outputs(run: Run, values: ValueSet) -> ValueSet:
             value = Tuple(tuple(as_outputs(run, each) for each in items))
         results.append(single(value, binding.origin, binding.choices))
     return join(results)
+
+
+def wrapped(run: Run, model: Model, values: ValueSet) -> ValueSet:
+    """What a call of the model gives: its output, or the object that has it as an attribute."""
+    if model.wraps is None:
+        return values
+    return ValueSet(tuple(replace(b, value=LibraryObject(f"output with {model.wraps}", b.value)) for b in values))
+
+
+def unwrapped(value: LibraryObject, key: object) -> Value | None:
+    """`output.logits`, `output["logits"]`, `output[0]`; None for anything else."""
+    name = value.kind.removeprefix("output with ")
+    wanted = name != value.kind and key in (name, 0)
+    return value.data if wanted and isinstance(value.data, Value) else None
 
 
 def prepare(run: Run, instance: Instance, node: cst.CSTNode) -> None:
@@ -265,7 +294,7 @@ def clone(run: Run, value: Value, node: cst.CSTNode) -> ValueSet:
     model = as_model(run, value)
     if model is None:
         return single(run.unknown("a clone of an unknown model", node))
-    copy = Model(run.site(node), model.kind, run.origin(node))
+    copy = Model(run.site(node), model.kind, model.wraps, run.origin(node))
     for name in (LAYERS, OUTPUTS, BUILT):
         values = run.state.get((model.site, name))
         if values is not None:

@@ -81,7 +81,8 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         return single(Tensor(Scale.WEIGHTS, label="weights", head=run.origin(node)), run.origin(node))
     if name in PREDICTIONS:
         models.mark_built(run, receiver)
-        return _predicted(run, models.as_outputs(run, _outputs(run, receiver, node, training=False)))
+        predicted = _predicted(run, models.as_outputs(run, _outputs(run, receiver, node, training=False)))
+        return models.wrapped(run, model, predicted) if model is not None else predicted
     if name == "fit" and isinstance(receiver, Instance):
         step = classes.method(run, receiver, "train_step")
         if step is not None:

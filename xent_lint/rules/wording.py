@@ -87,6 +87,8 @@ def is_op(head: Tensor) -> bool:
 
 def removal(head: Tensor) -> str:
     """How to take the activation off: `remove activation="softmax"`, or the layer or op that applies it."""
+    if isinstance(head.before, Tensor) and head.before.layer is not None and head.before.layer == head.head:
+        return f"switch off its {head.label}"  # the default of a layer or model that brings its activation along
     text = written(head.head)
     if head.head is not None and isinstance(head.head.node, cst.Arg) and text:
         return f"remove {text}"
