@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 from xent_lint.check import check
@@ -39,3 +40,26 @@ def compiled(head: str, loss: str) -> str:
 def called(head: str, loss: str) -> str:
     """An expression given to a loss that is called: `{y}` is a label, `{p}` the prediction."""
     return f"p = {head}\nloss = {loss}\n"
+
+
+TF1 = "import tensorflow.compat.v1 as tf\ntf.disable_eager_execution()\n"
+KERAS3 = "import keras\nfrom keras import layers, ops\n"
+TF_KERAS = "import tensorflow as tf\nfrom tensorflow import keras\nfrom tensorflow.keras import layers\n"
+
+_MARK = re.compile(r"# expect: (?P<codes>XEN\d+(?:, XEN\d+)*)$")
+
+
+def judged(program: str, imports: str = TF_KERAS) -> None:
+    """Assert that a program has exactly the findings that the comments `# expect: XEN101, XEN301` on its lines say."""
+    text = imports + textwrap.dedent(program).strip("\n") + "\n"
+    lines = text.splitlines()
+    wanted = [
+        (row, code)
+        for row, line in enumerate(lines, 1)
+        if (mark := _MARK.search(line)) is not None
+        for code in mark["codes"].split(", ")
+    ]
+    found = check(Source(filename="program.py", text=text), Settings())
+    actual = sorted((each.span.start.row, each.code) for each in found)
+    wrong = [f"{'-+'[item in actual]} {item[1]}: {lines[item[0] - 1]}" for item in sorted({*wanted} ^ {*actual})]
+    assert actual == sorted(wanted), "\n".join(["expected (-) and found (+):", *wrong, *(each.message for each in found)])
