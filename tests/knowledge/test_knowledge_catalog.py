@@ -130,7 +130,8 @@ def test_implicit_names() -> None:
     assert catalog().implicit["layers"] == "keras.layers"
     assert catalog().implicit["K"] == "keras.backend"
     assert "np" not in catalog().implicit
-    assert all(catalog().is_package(module) for module in catalog().implicit.values())
+    assert catalog().implicit["Sequential"] == "keras.Sequential"
+    assert all(catalog().is_package(name) or catalog().find(name) for name in catalog().implicit.values())
 
 
 @pytest.mark.parametrize("entry", LOSSES, ids=lambda entry: str(entry.name))

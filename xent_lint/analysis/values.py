@@ -11,7 +11,7 @@ from typing import ClassVar
 import libcst as cst
 
 from xent_lint.analysis.domain import Site, ValueSet
-from xent_lint.knowledge.specs import Activation, LayerSpec, LossSpec, MetricSpec
+from xent_lint.knowledge.specs import Activation, LayerSpec, LossSpec, MetricSpec, OnLogits
 
 
 @dataclass(frozen=True)
@@ -278,6 +278,7 @@ class Metric(Value):
     from_logits: bool | None = None
     threshold: float | None = None
     known: bool = True  # whether every setting that matters is known
+    on_logits: OnLogits = OnLogits.NONE  # what becomes of it on logits, with its settings
     origin: Origin | None = field(default=None, compare=False)
 
 
@@ -306,6 +307,7 @@ class ActivationValue(Value):
     attaches_logits: bool
     axis: int | None = -1
     half: bool = False
+    name: str | None = field(default=None, compare=False)  # of an activation layer
     origin: Origin | None = field(default=None, compare=False)
 
 

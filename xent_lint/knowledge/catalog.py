@@ -35,6 +35,8 @@ from xent_lint.knowledge import (
     keras_ops,
     keras_policies,
     library_functions,
+    model_wrappers,
+    numpy_ops,
     segmentation_losses,
     tensor_activations,
     tensorflow_layers,
@@ -67,6 +69,7 @@ _ENTRIES: tuple[tuple[Spec, ...], ...] = (
     keras_applications.ENTRIES,
     keras_applications_legacy.ENTRIES,
     library_functions.ENTRIES,
+    model_wrappers.ENTRIES,
     addons.ENTRIES,
     keras_hub_classifiers.ENTRIES,
     keras_hub_language.ENTRIES,
@@ -202,6 +205,9 @@ def catalog() -> Catalog:
             names[name] = entry
             parent, _, short = name.rpartition(".")
             members.setdefault(parent, {})[short] = None
+    packages = frozenset(_packages(names))
+    # NumPy is no library of ours: a star import of it binds more than the tables know, and its folder is nobody's
+    names.update((name, entry) for entry in numpy_ops.ENTRIES for name in _names(entry))
     losses = [entry for entry in entries if isinstance(entry, LossSpec)]
     activations = [entry for entry in entries if isinstance(entry, ActivationSpec)]
     metrics = [entry for entry in entries if isinstance(entry, MetricSpec)]
@@ -215,7 +221,7 @@ def catalog() -> Catalog:
         _names=names,
         _prefixes=prefixes,
         _collapse=frozenset(name for package in PACKAGES for name in package.collapse),
-        _packages=frozenset(modules - names.keys()) | frozenset(_packages([*names, *modules])),
+        _packages=frozenset(modules - names.keys()) | packages | frozenset(_packages(modules)),
         _members={module: tuple(sorted(short)) for module, short in members.items()},
         _loss_strings={string: entry for entry in losses for string in entry.strings},
         _loss_serialized={name: entry for entry in losses for name in entry.serialized},

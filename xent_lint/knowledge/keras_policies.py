@@ -12,7 +12,7 @@ ENTRIES: tuple[FunctionSpec, ...] = (
         aliases=("keras.mixed_precision.set_dtype_policy", "keras.config.set_dtype_policy"),
     ),
     FunctionSpec(
-        "keras.mixed_precision.Policy", FunctionRole.POLICY, "(name)", subject="name",
+        "keras.mixed_precision.Policy", FunctionRole.POLICY, "(name=None)", subject="name", legacy_signature="(name)",
         aliases=("keras.mixed_precision.DTypePolicy", "keras.DTypePolicy", "keras.dtype_policies.DTypePolicy"),
     ),
     FunctionSpec(

@@ -54,6 +54,8 @@ KERAS = Package(
         ("keras", "keras"),
         ("layers", "keras.layers"),
         ("K", "keras.backend"),
+        ("Sequential", "keras.Sequential"),
+        ("Dense", "keras.layers.Dense"),
     ),
 )
 

@@ -100,7 +100,9 @@ def construct(run: Run, spec: ActivationSpec, args: Arguments, node: cst.CSTNode
     axis = _axis(run, bound.get(spec.axis)) if spec.axis else -1
     label = spec.name.rsplit(".", 1)[-1]
     activation = of_spec(spec, label, axis, run.origin(node))
-    return single(replace(activation, half=precision.half(run, args)), run.origin(node))
+    name = bound.get("name").only if bound.has("name") else None
+    known = name.value if isinstance(name, Constant) and isinstance(name.value, str) else None
+    return single(replace(activation, half=precision.half(run, args), name=known), run.origin(node))
 
 
 def _axis(run: Run, values: ValueSet) -> int | None:
@@ -143,4 +145,5 @@ def applied(activation: ActivationValue, tensor: Value, place: Origin | None, la
         layer=layer,
         of_model=isinstance(tensor, Tensor) and tensor.of_model,
         half=activation.half,
+        name=activation.name,
     )

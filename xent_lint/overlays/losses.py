@@ -125,11 +125,13 @@ def get(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet:
 def call_function(run: Run, spec: LossSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
     """A loss function applied: `binary_crossentropy(y, p)`, `tf.nn.sigmoid_cross_entropy_with_logits(...)`."""
     bound = bind(spec.signature, args)
+    prediction = next((name for name in spec.extra_logits if bound.has(name)), spec.y_pred)
+    labels = next((name for name in spec.extra_labels if bound.has(name)), spec.y_true)
     losses = _settings(run, spec, bound, run.origin(node))
     execution = Execution.OP if spec.name.startswith("tensorflow.") else Execution.CALLED
     if bound.complete:
-        observe(run, losses, bound.get(spec.y_pred), run.origin(node), execution)
-        _swapped(run, losses, bound.get(spec.y_true), bound.get(spec.y_pred), run.origin(node))
+        observe(run, losses, bound.get(prediction), run.origin(node), execution)
+        _swapped(run, losses, bound.get(labels), bound.get(prediction), run.origin(node))
     return single(run.unknown("the value of a loss", node))
 
 

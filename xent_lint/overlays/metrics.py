@@ -21,7 +21,7 @@ from xent_lint.analysis.values import (
     Value,
 )
 from xent_lint.knowledge.catalog import catalog
-from xent_lint.knowledge.specs import Form, MetricSpec
+from xent_lint.knowledge.specs import Form, MetricSpec, OnLogits
 from xent_lint.overlays.consumers import tensors_of
 
 BY_SHAPE = ("accuracy", "acc")
@@ -44,8 +44,20 @@ def _settings(spec: MetricSpec, bound: Bound, origin: Origin | None) -> Metric:
         if isinstance(threshold, Constant) and isinstance(threshold.value, int | float)
         else None,
         known,
+        _on_logits(spec, bound),
         origin,
     )
+
+
+def _on_logits(spec: MetricSpec, bound: Bound) -> OnLogits:
+    """What becomes of the metric on logits: some parameters make another metric of it."""
+    for case in spec.cases:
+        value = bound.get(case.parameter).only
+        if not isinstance(value, Constant):
+            return OnLogits.INVARIANT  # it may be: silence
+        if value == Constant(case.value) or (case.value is ... and value != NONE):
+            return case.on_logits
+    return spec.on_logits
 
 
 def of_spec(spec: MetricSpec, origin: Origin | None) -> Metric:

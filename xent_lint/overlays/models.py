@@ -12,6 +12,7 @@ from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, Bound, bind
 from xent_lint.analysis.values import (
     NONE,
+    ActivationValue,
     Constant,
     DictRef,
     Function,
@@ -292,6 +293,8 @@ def mark_built(run: Run, value: Value) -> None:
 def clone(run: Run, value: Value, node: cst.CSTNode) -> ValueSet:
     """`clone_model(model)`: another model with the same layers."""
     model = as_model(run, value)
+    if isinstance(value, Layer):
+        return single(value)
     if model is None:
         return single(run.unknown("a clone of an unknown model", node))
     copy = Model(run.site(node), model.kind, model.wraps, run.origin(node))
@@ -334,7 +337,8 @@ def index_of_layer(run: Run, model: Model, args: Arguments) -> int:
     state = (run.state.get((model.site, LAYERS)) or ValueSet()).only
     for index, values in enumerate(state.items if isinstance(state, Items) else ()):
         layer = values.only
-        if isinstance(layer, Layer) and isinstance(key, Constant) and layer.name == key.value:
+        name = layer.name if isinstance(layer, Layer | ActivationValue) else None
+        if name is not None and isinstance(key, Constant) and name == key.value:
             return index
     return UNKNOWN_INDEX
 

@@ -68,7 +68,7 @@ def _layer_function(run: Run, spec: OpSpec, bound: Bound, node: cst.CSTNode) -> 
 def _apply(run: Run, spec: OpSpec, tensor: Value, bound: Bound, node: cst.CSTNode) -> Value:
     role = spec.role
     if role is OpRole.IDENTITY:
-        return tensor
+        return tensor if _stays_real(spec, bound) else Unknown("cast to whole numbers")
     if role is OpRole.RESHAPE:
         return tensors.lost(tensor)
     if role is OpRole.AVERAGE:
@@ -106,6 +106,15 @@ def _apply(run: Run, spec: OpSpec, tensor: Value, bound: Bound, node: cst.CSTNod
     if role is OpRole.FEATURES:
         return tensors.data(run.origin(node))
     return run.unknown(f"the result of {spec.name}", node)
+
+
+def _stays_real(spec: OpSpec, bound: Bound) -> bool:
+    """Whether a cast keeps the numbers: to a floating type, or to none that is written."""
+    if spec.dtype is None or not bound.has(spec.dtype):
+        return True
+    target = bound.get(spec.dtype).only
+    name = target.value if isinstance(target, Constant) else getattr(target, "name", "")
+    return "float" in str(name) or name is None
 
 
 def _selected(run: Run, tensor: Value, bound: Bound) -> Value:

@@ -74,10 +74,10 @@ def check(seen: MetricApplied, facts: Facts) -> Verdict | None:
 def _judge(metric: Metric) -> tuple[str, str] | None:
     """What is wrong with it on logits, and the repair; None when nothing is."""
     spec = metric.spec
-    if spec.on_logits is OnLogits.THRESHOLD and metric.threshold in (None, 0.5):
+    if metric.on_logits is OnLogits.THRESHOLD and metric.threshold in (None, 0.5):
         return "which compares with 0.5", f"use {spec.threshold}=0.0"
-    if spec.on_logits is OnLogits.FROM_LOGITS and not metric.from_logits:
+    if metric.on_logits is OnLogits.FROM_LOGITS and not metric.from_logits:
         return "which wants probabilities", "use from_logits=True"
-    if spec.on_logits is OnLogits.NONE:
+    if metric.on_logits is OnLogits.NONE:
         return "which wants probabilities and has no form on logits", "give it the activated output"
     return None
