@@ -9,6 +9,7 @@ import libcst as cst
 from xent_lint.analysis import builtin_calls, classes, containers, limits
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.environment import leave, merge
+from xent_lint.analysis.observations import Observation, joint
 from xent_lint.analysis.run import Frame, Run
 from xent_lint.analysis.signature import Argument, Arguments
 from xent_lint.analysis.values import (
@@ -35,17 +36,40 @@ def call_node(run: Run, node: cst.Call) -> ValueSet:
     """Evaluate a call expression."""
     callee = run.evaluate(node.func)
     args = arguments(run, node.args)
+    alternatives = list(run.combinations(callee))
+    if len(alternatives) == 1 and not alternatives[0][1]:
+        return call(run, alternatives[0][0][0], args, node)
     results = []
-    for (value,), choices in run.combinations(callee):
+    seen: list[dict[Hashable, Observation]] = []
+    for (value,), choices in alternatives:
         base = run.state
         run.state = base.fork(choices)
-        result = call(run, value, args, node)
+        with run.watch() as observed:
+            result = call(run, value, args, node)
+        seen.append(observed)
         # what one of several callees changes holds only where it is the one that is called
         for cell, changed in run.state.changes_since(base).items():
             base.set_under(cell, changed, choices)
         run.state = base
         results.append(result.under(choices - base.path))
+    _agree(run, [value for (value,), _ in alternatives], seen)
     return join(results)
+
+
+def _agree(run: Run, callees: list[Value], seen: list[dict[Hashable, Observation]]) -> None:
+    """Keep what was observed in a call. Of a library's objects that may be one or the other (two models, a model that
+    is built here and one that is loaded), only what is seen of each of them; user functions are code of their own."""
+    own_code = any(isinstance(callee, Function | Class | Partial) or _is_user_method(callee) for callee in callees)
+    if len(seen) <= 1 or own_code:
+        for observed in seen:
+            run.observations.update(observed)
+        return
+    for applied in joint(observed.values() for observed in seen):
+        run.observe(applied.place, applied)
+
+
+def _is_user_method(callee: Value) -> bool:
+    return isinstance(callee, Method) and callee.function is not None
 
 
 def arguments(run: Run, nodes: Sequence[cst.Arg]) -> Arguments:

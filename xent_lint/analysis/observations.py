@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from xent_lint.analysis.values import Exponential, Loss, Metric, Origin, Tensor
 
@@ -95,3 +96,22 @@ class OutputConsumed:
 Observation = (
     LossApplied | LabelsSwapped | MetricApplied | ActivationApplied | LogTaken | NormalizedByHand | OutputConsumed
 )
+
+
+def joint(alternatives: Iterable[Iterable[Observation]]) -> list[Observation]:
+    """What is observed whichever alternative it is: the same observation, or a loss at the same place, of which the
+    pairs are then alternatives."""
+    seen = [list(observed) for observed in alternatives]
+    found: list[Observation] = []
+    for first in seen[0] if seen else ():
+        if not isinstance(first, LossApplied):
+            if all(first in others for others in seen[1:]):
+                found.append(first)
+            continue
+        matching = [
+            [each for each in others if isinstance(each, LossApplied) and each.place == first.place] for others in seen
+        ]
+        if all(matching):
+            pairs = {pair: None for others in matching for applied in others for pair in applied.pairs}
+            found.append(replace(first, pairs=tuple(pairs)))
+    return list(dict.fromkeys(found))

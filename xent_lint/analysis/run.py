@@ -172,6 +172,18 @@ class Run:
             self.context = saved
 
     @contextmanager
+    def watch(self) -> Iterator[dict[Hashable, Observation]]:
+        """Collect what is observed meanwhile, apart from the rest."""
+        saved, self.observations = self.observations, {}
+        try:
+            yield self.observations
+        except BudgetExhausted:
+            saved.update(self.observations)  # what was seen before the end was seen
+            raise
+        finally:
+            self.observations = saved
+
+    @contextmanager
     def unroll(self, count: int) -> Iterator[None]:
         """Run one of `count` iterations that are followed one by one: loops inside multiply with it."""
         saved = self.unrolled
