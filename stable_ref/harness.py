@@ -8,7 +8,8 @@ A fixture is an ordinary program. At its bottom stands a literal that says how i
 `effect` is one of
 
     right     agrees with the reference in every mode (all clean fixtures)
-    wrong     another loss altogether: it differs at moderate logits wherever it trains
+    wrong     another loss altogether: it differs at moderate logits wherever it trains; or what is read from the
+              output is wrong
     fragile   trains right on the TensorFlow backend only because Keras recovers the logits; differs elsewhere
     unstable  agrees at moderate logits in every mode, and loses precision at large ones
     raises    the listed modes raise the exception named by `raises`
@@ -24,13 +25,26 @@ program's own names, evaluated after it has run. What is measured depends on wha
     model + step             call, call_graph, gradient_eager, gradient: the program's step(x, y), giving the loss
     loss_of_logits + logits  call, call_graph, gradient_eager, gradient: a function of (labels, logits)
     session + loss + logits  session, gradient: a TensorFlow 1 graph in the program's session, fed with `feed`
+    of_logits + logits       call, call_graph, gradient_eager, gradient: a function of the logits alone, with one of
+                             `stable_ref.readings.MAPS` as reference (a softmax written by hand)
+
+What a program reads from its model's output is measured beside that, or instead of it when there is no `reference`:
+
+    readings                 {expression: reading}: what the program made of the output, such as its list of predicted
+                             classes, against the same from the true logits. The expression is the name of the mode.
+                             The logits are those of the model's head, or the ones `logits` names
+    metrics                  {name: reading}: what the compiled model's `evaluate` reports under that name; the modes
+                             are the name, and the name with `_eager`
+
+A reading is a name of `stable_ref.readings.READINGS`, or {reference, head, inputs, labels} where one is another. It is
+taken at the program's own weights. Data on which a wrong reading gives the same as a right one is refused.
 
 `reference` is a name of `stable_ref.references` and `options` its keyword arguments; `reduction` is mean (default), sum
 or none; `sample_weight` weighs the samples. `head` is the layer whose output before its activation is the logits,
 when it is not the last one with weights. `outputs` is a list of {head, labels, reference, options, weight}: for models
 with several outputs, or where the reference wants its labels in another form than the program.
 `scale` is the size the largest logit is brought to by scaling the head's weights: 3 by default, 40 for unstable
-programs, None for the program's own.
+programs, None for the program's own. `precision` (float16, bfloat16) allows for the roundings of a mixed policy.
 
 A flagged program must differ in exactly the modes of `differs` and agree in all others; a clean one agrees in all.
 Agreement and difference lie a factor of ten apart (see `stable_ref.measure`), so nothing is decided by rounding.
@@ -38,6 +52,7 @@ Agreement and difference lie a factor of ten apart (see `stable_ref.measure`), s
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -47,14 +62,18 @@ from pathlib import Path
 import keras
 import numpy as np
 
+from stable_ref.consumers import ReadingProbe
+from stable_ref.functions import FunctionProbe, MapProbe, SessionProbe
 from stable_ref.measure import (
     ABSOLUTE_TOLERANCE,
+    MIXED_TOLERANCE,
     RELATIVE_TOLERANCE,
+    CompiledProbe,
+    LoopProbe,
     Namespace,
     Probe,
-    probe,
 )
-from stable_ref.program import MODERATE, Program, Proof, read
+from stable_ref.program import MODERATE, HarnessError, Program, Proof, read
 from stable_ref.references import Array
 
 AGREES, DIFFERS, UNDECIDED = "agrees", "differs", "undecided"
@@ -80,19 +99,53 @@ class Comparison:
 def run(program: Program) -> Namespace:
     """Runs the program as a script, from a fresh Keras state and a fixed seed; gives its names."""
     keras.backend.clear_session()
-    keras.config.set_dtype_policy("float32")
     keras.utils.set_random_seed(_SEED)
     namespace: Namespace = {"__name__": "__main__", "__file__": str(program.path)}
-    with _quietly():
+    with _quietly(), _policy_restored():
         exec(compile(program.source, str(program.path), "exec"), namespace)
     return namespace
+
+
+@contextmanager
+def _policy_restored() -> Iterator[None]:
+    """Whatever precision a program asks for, nothing after it is computed in it."""
+    try:
+        yield
+    finally:
+        keras.config.set_dtype_policy("float32")
+        if "tf_keras" in sys.modules:
+            sys.modules["tf_keras"].mixed_precision.set_global_policy("float32")
 
 
 def compare(proof: Proof, namespace: Namespace) -> list[Comparison]:
     """Measures every applicable mode at every size the proof asks for."""
     with _quietly():
-        measuring = probe(proof, namespace)
-        return [_one(proof, measuring, mode, scale) for mode in measuring.modes for scale in proof.scales]
+        return [
+            _one(proof, probe, mode, scale)
+            for probe in _probes(proof, namespace)
+            for mode in probe.modes
+            for scale in probe.scales
+        ]
+
+
+def _probes(proof: Proof, namespace: Namespace) -> Iterator[Probe]:
+    """Readings first: they are about the state the program ended in."""
+    if proof.readings or proof.metrics:
+        yield ReadingProbe(proof, namespace)
+    if proof.outputs:
+        yield _loss_probe(proof, namespace)
+
+
+def _loss_probe(proof: Proof, namespace: Namespace) -> Probe:
+    if proof.session:
+        return SessionProbe(proof, namespace)
+    if proof.of_logits:
+        return MapProbe(proof, namespace)
+    if proof.loss_of_logits:
+        return FunctionProbe(proof, namespace)
+    if proof.loss or proof.step:
+        return LoopProbe(proof, namespace)
+    return CompiledProbe(proof, namespace)
 
 
 @contextmanager
@@ -114,7 +167,10 @@ def _one(proof: Proof, measuring: Probe, mode: str, scale: float | None) -> Comp
             return Comparison(mode, scale, DIFFERS, type(problem).__name__, _show(expected), raised)
     else:
         measured = measuring.measured(mode)
-    tolerance = RELATIVE_TOLERANCE * float(np.max(np.abs(expected))) + ABSOLUTE_TOLERANCE + measuring.rounding(mode)
+    if measured.shape != expected.shape and (proof.of_logits or mode in _read_modes(proof)):
+        raise HarnessError(f"{mode} gives {measured.size} numbers, its reference {expected.size}")
+    relative = MIXED_TOLERANCE.get(proof.precision, RELATIVE_TOLERANCE)
+    tolerance = relative * float(np.max(np.abs(expected))) + ABSOLUTE_TOLERANCE + measuring.rounding(mode)
     return Comparison(mode, scale, verdict(measured, expected, tolerance), _show(measured), _show(expected))
 
 
@@ -136,9 +192,10 @@ def judge(proof: Proof, comparisons: Iterable[Comparison]) -> list[str]:
     """What is not as the proof says; empty when it is proved."""
     found = list(comparisons)
     modes = {comparison.mode for comparison in found}
+    read = _read_modes(proof)
     problems = [f"lists {mode}, which does not apply here" for mode in proof.differs if mode not in modes]
     for comparison in found:
-        at_proof = comparison.scale == proof.scale
+        at_proof = comparison.scale == proof.scale or comparison.mode in read
         wanted = DIFFERS if at_proof and comparison.mode in proof.differs else AGREES
         if comparison.verdict != wanted:
             problems.append(f"must be: {wanted}. {comparison}")
@@ -150,8 +207,15 @@ def judge(proof: Proof, comparisons: Iterable[Comparison]) -> list[str]:
     return problems
 
 
+def _read_modes(proof: Proof) -> set[str]:
+    return {*proof.readings, *proof.metrics, *(f"{metric}_eager" for metric in proof.metrics)}
+
+
 def _judge_effect(proof: Proof, modes: set[str]) -> list[str]:
     """Whether the list of modes is what the effect's name promises."""
+    if proof.effect == "wrong" and _read_modes(proof) & set(proof.differs):
+        return []
+    modes = modes - _read_modes(proof)
     trained = {"evaluate", "gradient"} if "evaluate" in modes else modes - {"predict"}
     graph = {"evaluate", "gradient"} if "evaluate" in modes else {"call_graph", "gradient"}
     differs = set(proof.differs)

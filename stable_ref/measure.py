@@ -28,6 +28,8 @@ from stable_ref.references import Array
 # batch. Real differences are orders above it. What falls between one and ten tolerances is neither, and is refused.
 RELATIVE_TOLERANCE = 1e-4
 ABSOLUTE_TOLERANCE = 1e-9
+# A program under a mixed-precision policy is allowed about ten roundings of its own type (2**-11, 2**-8).
+MIXED_TOLERANCE = {"float16": 5e-3, "bfloat16": 4e-2}
 ROUNDING = 2.0**-22
 
 Namespace = dict[str, Any]
@@ -37,6 +39,10 @@ class Probe(Protocol):
     @property
     def modes(self) -> tuple[str, ...]:
         """The execution modes that apply."""
+
+    @property
+    def scales(self) -> tuple[float | None, ...]:
+        """The sizes of logits to measure at."""
 
     def rescale(self, scale: float | None) -> None:
         """Makes the largest logit that large; None leaves the program's own."""
@@ -51,45 +57,37 @@ class Probe(Protocol):
         """Absolute error the way of measuring itself may add."""
 
 
-def probe(proof: Proof, namespace: Namespace) -> Probe:
-    if proof.session:
-        return SessionProbe(proof, namespace)
-    if proof.loss_of_logits:
-        return FunctionProbe(proof, namespace)
-    if proof.loss or proof.step:
-        return LoopProbe(proof, namespace)
-    return CompiledProbe(proof, namespace)
-
-
 def look_up(expression: str, namespace: Namespace) -> Any:
     """A name, or any Python expression over the program's names."""
     return eval(expression, namespace)
 
 
-def _numpy(value: Any) -> Array:
+def numbers(value: Any) -> Array:
     return np.asarray(value, dtype=np.float64)
 
 
-def _flat(gradients: list[Any], weights: list[Any]) -> Array:
+def flat(gradients: list[Any], weights: list[Any]) -> Array:
     """One vector of all gradients; a weight the loss does not depend on has gradient 0."""
     pairs = zip(gradients, weights, strict=True)
-    return np.concatenate([_numpy(np.zeros(w.shape) if g is None else g).ravel() for g, w in pairs])
+    return np.concatenate([numbers(np.zeros(w.shape) if g is None else g).ravel() for g, w in pairs])
 
 
-def _tensors(structure: Any) -> Any:
+def tensors(structure: Any) -> Any:
     return tf.nest.map_structure(tf.convert_to_tensor, structure)
 
 
-def _total(proof: Proof, output: Output, labels: Array, logits: Array, sample_weight: Any) -> tuple[Array, Array]:
+def loss_and_slope(
+    proof: Proof, output: Output, labels: Array, logits: Array, sample_weight: Any
+) -> tuple[Array, Array]:
     """The reference loss of one output and its gradient with respect to the logits, reduced and weighted."""
     fitted = references.fit_labels(output.reference, labels, logits)
     reference = references.find(output.reference, output.options)
-    values = _numpy(reference.values(fitted, logits))
-    gradients = _numpy(reference.gradients(fitted, logits))
-    weights = np.ones(values.shape) if sample_weight is None else _numpy(sample_weight).reshape(values.shape)
+    values = numbers(reference.values(fitted, logits))
+    gradients = numbers(reference.gradients(fitted, logits))
+    weights = np.ones(values.shape) if sample_weight is None else numbers(sample_weight).reshape(values.shape)
     count = values.size if proof.reduction == "mean" else 1
     spread = weights.reshape(weights.shape + (1,) * (gradients.ndim - values.ndim))
-    total = _numpy(reduce(values, sample_weight=weights, reduction=proof.reduction))
+    total = numbers(reduce(values, sample_weight=weights, reduction=proof.reduction))
     return output.weight * total, output.weight * gradients * spread / count
 
 
@@ -101,24 +99,26 @@ def _last_with_weights(layer: Any) -> Any:
     return layer
 
 
-class _ModelProbe:
+class ModelProbe:
     """What compiled models and hand-written loops share: heads, true logits, the reference on the head's weights."""
 
     modes: tuple[str, ...] = ()
 
-    def __init__(self, proof: Proof, namespace: Namespace) -> None:
+    def __init__(self, proof: Proof, namespace: Namespace, outputs: tuple[Output, ...] | None = None) -> None:
+        outputs = proof.outputs if outputs is None else outputs
         self.proof = proof
+        self.scales = proof.scales
         self.model = look_up(str(proof.model), namespace)
         self.x = look_up(str(proof.inputs), namespace)
-        self.y = look_up(str(proof.labels), namespace)
+        self.y = look_up(proof.labels, namespace) if proof.labels else None
         self.sample_weight = look_up(proof.sample_weight, namespace) if proof.sample_weight else None
-        self.heads = [look_up(o.head, namespace) if o.head else self._default_head() for o in proof.outputs]
-        self.labels = [_numpy(look_up(str(o.labels or proof.labels), namespace)) for o in proof.outputs]
+        self.heads = [look_up(o.head, namespace) if o.head else self._default_head() for o in outputs]
+        self.labels = [numbers(look_up(str(o.labels or proof.labels), namespace)) for o in outputs]
         self.start = self.model.get_weights()
         self.factor: float = 1.0
 
     def _default_head(self) -> Any:
-        self.model(_tensors(self.x))  # a model without an input shape has no weights before its first call
+        self.model(tensors(self.x))  # a model without an input shape has no weights before its first call
         return _last_with_weights(self.model)
 
     @property
@@ -140,12 +140,12 @@ class _ModelProbe:
             self.restore()
 
     def record(self, training: bool) -> list[Array]:
-        return [_numpy(logits) for logits in self._record(training)]
+        return [numbers(logits) for logits in self._record(training)]
 
     def _record(self, training: bool) -> list[Any]:
         recorded: dict[int, Any] = {}
         with _recording(self.heads, recorded):
-            self.model(_tensors(self.x), training=training)
+            self.model(tensors(self.x), training=training)
         missing = [head.name for head in self.heads if id(head) not in recorded]
         if missing:
             raise HarnessError(f"the model never called its head {missing}")
@@ -154,19 +154,21 @@ class _ModelProbe:
     def expected(self, mode: str) -> Array:
         if not mode.startswith("gradient"):
             totals = [
-                _total(self.proof, output, labels, logits, self.sample_weight)[0]
+                loss_and_slope(self.proof, output, labels, logits, self.sample_weight)[0]
                 for output, labels, logits in zip(
                     self.proof.outputs, self.labels, self.record(training=False), strict=True
                 )
             ]
-            return _numpy(sum(totals))
+            return numbers(sum(totals))
         with tf.GradientTape() as tape:
             recorded = self._record(training=True)
         slopes = [
-            tf.constant(_total(self.proof, output, labels, _numpy(logits), self.sample_weight)[1], logits.dtype)
+            tf.constant(
+                loss_and_slope(self.proof, output, labels, numbers(logits), self.sample_weight)[1], logits.dtype
+            )
             for output, labels, logits in zip(self.proof.outputs, self.labels, recorded, strict=True)
         ]
-        return _flat(tape.gradient(recorded, _raw(self.weights), output_gradients=slopes), self.weights)
+        return flat(tape.gradient(recorded, _raw(self.weights), output_gradients=slopes), self.weights)
 
     def rounding(self, mode: str) -> float:
         return 0.0
@@ -208,7 +210,15 @@ def _recording(heads: list[Any], recorded: dict[int, Any]) -> Iterator[None]:
             owner.__dict__["activation"] = activation
 
 
-class CompiledProbe(_ModelProbe):
+def run_eagerly(model: Any, eager: bool) -> None:
+    """Lets a compiled model's loops run as plain Python, or as a graph again."""
+    if model.run_eagerly != eager:
+        model.run_eagerly = eager
+        model.train_function = None
+        model.test_function = None
+
+
+class CompiledProbe(ModelProbe):
     """compile + evaluate + fit + predict, as the program compiled it.
 
     The gradient is what one real `fit` step does to the head's weights under plain gradient descent with rate 1.
@@ -230,28 +240,24 @@ class CompiledProbe(_ModelProbe):
 
     def measured(self, mode: str) -> Array:
         if mode == "predict":
-            predictions = _tensors(self.model.predict(self.x, verbose=0))
-            return _numpy(self.model.compute_loss(_tensors(self.x), _tensors(self.y), predictions, self.sample_weight))
-        eager = mode.endswith("_eager")
-        if self.model.run_eagerly != eager:
-            self.model.run_eagerly = eager
-            self.model.train_function = None
-            self.model.test_function = None
+            predictions = tensors(self.model.predict(self.x, verbose=0))
+            return numbers(self.model.compute_loss(tensors(self.x), tensors(self.y), predictions, self.sample_weight))
+        run_eagerly(self.model, mode.endswith("_eager"))
         if mode.startswith("evaluate"):
-            return _numpy(self.model.evaluate(self.x, self.y, return_dict=True, **self.fed)["loss"])
-        before = [_numpy(weight) for weight in self.weights]
+            return numbers(self.model.evaluate(self.x, self.y, return_dict=True, **self.fed)["loss"])
+        before = [numbers(weight) for weight in self.weights]
         self.model.fit(self.x, self.y, epochs=1, shuffle=False, **self.fed)
-        after = [_numpy(weight) for weight in self.weights]
+        after = [numbers(weight) for weight in self.weights]
         self.restore()
         return np.concatenate([(b - a).ravel() for b, a in zip(before, after, strict=True)])
 
     def rounding(self, mode: str) -> float:
         """A gradient here is the difference of two float32 weights, each rounded to its own size."""
-        largest = max(float(np.max(np.abs(_numpy(weight)))) for weight in self.weights)
+        largest = max(float(np.max(np.abs(numbers(weight)))) for weight in self.weights)
         return ROUNDING * max(1.0, largest) if mode.startswith("gradient") else 0.0
 
 
-class LoopProbe(_ModelProbe):
+class LoopProbe(ModelProbe):
     """A hand-written loop: a loss on (labels, model(x)), or the program's own step on (x, labels)."""
 
     def __init__(self, proof: Proof, namespace: Namespace) -> None:
@@ -280,110 +286,25 @@ class LoopProbe(_ModelProbe):
         return {"call": tf.function(self._value), "gradient": tf.function(self._gradient)}
 
     def measured(self, mode: str) -> Array:
-        x, y = _tensors(self.x), _tensors(self.y)
+        x, y = tensors(self.x), tensors(self.y)
         if mode == "predict":
-            return _numpy(self.loss(y, self.model.predict(self.x, verbose=0)))
+            return numbers(self.loss(y, self.model.predict(self.x, verbose=0)))
         run: Callable[..., Any]
         if mode in ("call", "gradient_eager"):
             run = {"call": self._value, "gradient_eager": self._gradient}[mode]
         else:
             run = self._graphs[mode.removesuffix("_graph")]
-        with _eagerly(mode in ("call", "gradient_eager")):
+        with eagerly(mode in ("call", "gradient_eager")):
             result = run(x, y)
         self.restore()
-        return _flat(result, self.weights) if mode.startswith("gradient") else _numpy(result)
+        return flat(result, self.weights) if mode.startswith("gradient") else numbers(result)
 
 
 @contextmanager
-def _eagerly(eager: bool) -> Iterator[None]:
+def eagerly(eager: bool) -> Iterator[None]:
     """Runs the program's own tf.functions as plain Python where the mode is an eager one."""
     tf.config.run_functions_eagerly(eager)
     try:
         yield
     finally:
         tf.config.run_functions_eagerly(False)
-
-
-class FunctionProbe:
-    """A loss without a model: a function of (labels, logits), given the program's logits at the wanted size."""
-
-    modes = ("call", "call_graph", "gradient_eager", "gradient")
-
-    def __init__(self, proof: Proof, namespace: Namespace) -> None:
-        self.proof = proof
-        self.loss = look_up(str(proof.loss_of_logits), namespace)
-        self.labels = look_up(str(proof.labels), namespace)
-        self.start = np.asarray(look_up(str(proof.logits), namespace))
-        self.logits = self.start
-
-    def rescale(self, scale: float | None) -> None:
-        factor = 1.0 if scale is None else scale / np.max(np.abs(self.start))
-        self.logits = (self.start * factor).astype(self.start.dtype)
-
-    def _value(self, labels: Any, logits: Any) -> Any:
-        return self.loss(labels, logits)
-
-    def _gradient(self, labels: Any, logits: Any) -> Any:
-        with tf.GradientTape() as tape:
-            tape.watch(logits)
-            loss = self.loss(labels, logits)
-        return tape.gradient(loss, logits)
-
-    @cached_property
-    def _graphs(self) -> dict[str, Callable[..., Any]]:
-        return {"call": tf.function(self._value), "gradient": tf.function(self._gradient)}
-
-    def measured(self, mode: str) -> Array:
-        labels, logits = _tensors(self.labels), tf.convert_to_tensor(self.logits)
-        run: Callable[..., Any]
-        if mode in ("call", "gradient_eager"):
-            run = {"call": self._value, "gradient_eager": self._gradient}[mode]
-        else:
-            run = self._graphs[mode.removesuffix("_graph")]
-        with _eagerly(mode in ("call", "gradient_eager")):
-            result = run(labels, logits)
-        return _flat([result], [logits]) if mode.startswith("gradient") else _numpy(result)
-
-    def expected(self, mode: str) -> Array:
-        total, slope = _total(self.proof, self.proof.outputs[0], _numpy(self.labels), _numpy(self.logits), None)
-        return slope.ravel() if mode.startswith("gradient") else total
-
-    def rounding(self, mode: str) -> float:
-        return 0.0
-
-
-class SessionProbe:
-    """A TensorFlow 1 graph: loss, logits and labels are tensors of it, run in the program's own session."""
-
-    modes = ("session", "gradient")
-
-    def __init__(self, proof: Proof, namespace: Namespace) -> None:
-        self.proof = proof
-        self.session = look_up(str(proof.session), namespace)
-        self.loss = look_up(str(proof.loss), namespace)
-        self.logits = look_up(str(proof.logits), namespace)
-        self.labels = look_up(str(proof.labels), namespace)
-        self.feed = look_up(proof.feed, namespace) if proof.feed else {}
-        with self.session.graph.as_default():
-            self.slope = tf.compat.v1.gradients(self.loss, self.logits)[0]
-        self.given: Any = self.session.run(self.logits, self.feed)
-
-    def rescale(self, scale: float | None) -> None:
-        """Logits are fed in place of what the graph computed: any tensor of a graph can be fed."""
-        own = self.session.run(self.logits, self.feed)
-        factor = 1.0 if scale is None else scale / np.max(np.abs(own))
-        self.given = (own * factor).astype(own.dtype)
-
-    def _run(self, tensor: Any) -> Array:
-        return _numpy(self.session.run(tensor, {**self.feed, self.logits: self.given}))
-
-    def measured(self, mode: str) -> Array:
-        return self._run(self.loss) if mode == "session" else self._run(self.slope).ravel()
-
-    def expected(self, mode: str) -> Array:
-        labels = self._run(self.labels) if isinstance(self.labels, tf.Tensor) else _numpy(self.labels)
-        total, slope = _total(self.proof, self.proof.outputs[0], labels, _numpy(self.given), None)
-        return slope.ravel() if mode == "gradient" else total
-
-    def rounding(self, mode: str) -> float:
-        return 0.0

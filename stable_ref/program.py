@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from stable_ref.readings import MAPS, READINGS
 from stable_ref.reduction import Reduction
 from stable_ref.references import REFERENCES
 
 EFFECTS = ("right", "wrong", "fragile", "unstable", "raises")
-KINDS = ("model", "loss_of_logits", "session")
+KINDS = ("model", "loss_of_logits", "of_logits", "session")
+PRECISIONS = ("float32", "float16", "bfloat16")
 REDUCTIONS = ("mean", "sum", "none")
 MODERATE = 3.0
 LARGE = 40.0
@@ -42,6 +44,16 @@ class Output:
 
 
 @dataclass(frozen=True)
+class Read:
+    """What is read from an output: the name of a reading, and the head, inputs and labels where they are others."""
+
+    reference: str
+    head: str | None = None
+    inputs: str | None = None
+    labels: str | None = None
+
+
+@dataclass(frozen=True)
 class Proof:
     """The PROOF literal of a fixture. Strings that name things of the program are Python expressions over its names."""
 
@@ -55,12 +67,16 @@ class Proof:
     loss: str | None = None
     step: str | None = None
     loss_of_logits: str | None = None
+    of_logits: str | None = None
     logits: str | None = None
     session: str | None = None
     feed: str | None = None
     reduction: Reduction = "mean"
     scale: float | None = MODERATE
     raises: str | None = None
+    readings: Mapping[str, Read] = field(default_factory=dict)
+    metrics: Mapping[str, Read] = field(default_factory=dict)
+    precision: str = "float32"
 
     @property
     def scales(self) -> tuple[float | None, ...]:
@@ -114,31 +130,45 @@ def _build(literal: dict[str, Any]) -> Proof:
     rest = dict(literal)
     if "outputs" in rest:
         outputs = tuple(Output(**output) for output in rest.pop("outputs"))
-    else:
+    elif "reference" in rest:
         own = {key: rest.pop(key) for key in ("reference", "options", "head") if key in rest}
         outputs = (Output(**own),)
+    else:
+        outputs = ()
+    for key in ("readings", "metrics"):
+        reads = rest.get(key, {}).items()
+        rest[key] = {mode: Read(read) if isinstance(read, str) else Read(**read) for mode, read in reads}
     if rest.get("effect") == "unstable":
         rest.setdefault("scale", LARGE)
     return Proof(**{**rest, "outputs": outputs, "differs": tuple(rest.pop("differs", ()))})
 
 
 def _check(proof: Proof) -> Proof:
+    trains = bool(proof.outputs)
+    kinds = [kind for kind in KINDS if getattr(proof, kind)]
+    reads = [*proof.readings.values(), *proof.metrics.values()]
+    known = MAPS if proof.of_logits else REFERENCES
     problems = {
         f"unknown effect {proof.effect!r}": proof.effect not in EFFECTS,
         f"unknown reduction {proof.reduction!r}": proof.reduction not in REDUCTIONS,
-        "name exactly one of model, loss_of_logits, session": sum(bool(getattr(proof, kind)) for kind in KINDS) != 1,
+        f"unknown precision {proof.precision!r}": proof.precision not in PRECISIONS,
+        f"name exactly one of {', '.join(KINDS)}": len(kinds) != 1 and (trains or len(kinds) > 1 or not proof.logits),
         "a right program differs nowhere": proof.effect == "right" and bool(proof.differs),
         "list the modes in which the numbers differ": proof.effect != "right" and not proof.differs,
         "`raises` names the exception of effect 'raises'": (proof.effect == "raises") != bool(proof.raises),
-        "model needs inputs and labels": bool(proof.model) and not (proof.inputs and proof.labels),
-        "loss_of_logits needs labels and logits": bool(proof.loss_of_logits) and not (proof.labels and proof.logits),
-        "session needs loss, labels and logits": bool(proof.session)
-        and not (proof.loss and proof.labels and proof.logits),
+        "model needs inputs": bool(proof.model) and not proof.inputs,
+        "a loss needs labels": trains and not proof.of_logits and not proof.labels,
+        "metrics need a model and labels": bool(proof.metrics) and not (proof.model and proof.labels),
+        "a function of logits needs logits": bool(proof.loss_of_logits or proof.of_logits) and not proof.logits,
+        "session needs logits": bool(proof.session) and not proof.logits,
+        "session needs loss": bool(proof.session) and trains and not proof.loss,
         "loss and step exclude each other": bool(proof.loss and proof.step),
         "many outputs are for models": len(proof.outputs) > 1 and not proof.model,
         "unstable is shown at logits larger than moderate": proof.effect == "unstable"
         and (proof.scale or 0) <= MODERATE,
-        "unknown reference": any(output.reference not in REFERENCES for output in proof.outputs),
+        "nothing is measured: no reference, readings or metrics": not (trains or proof.readings or proof.metrics),
+        "unknown reference": any(output.reference not in known for output in proof.outputs),
+        "unknown reading": any(read.reference not in READINGS for read in reads),
     }
     for problem, present in problems.items():
         if present:
