@@ -1,6 +1,6 @@
 """What checking costs, beside what parsing costs: `python benchmarks/cost.py PATH...`
 
-Measures, over the same files in one process and round by round: `ast.parse`, `libcst.parse_module`, and the whole check,
+Measures, over the same files in one process and round by round, `ast.parse`, `libcst.parse_module` and the whole check,
 and prints their ratios (medians over the rounds). Files that any of them refuses are left out.
 """
 

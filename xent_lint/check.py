@@ -15,10 +15,12 @@ from xent_lint.analysis.observations import LossApplied, Observation
 from xent_lint.analysis.values import Origin, Scale
 from xent_lint.diagnostics import Diagnostic, Related, Span
 from xent_lint.files import FileReader
+from xent_lint.knowledge.specs import Expects
 from xent_lint.overlays.described import library
 from xent_lint.prefilter import is_relevant, may_matter
 from xent_lint.project import ProjectModules, parse_tree
 from xent_lint.rules.registry import Facts, Rule, Verdict, all_rules
+from xent_lint.rules.wording import wants
 from xent_lint.settings import Settings
 from xent_lint.source import Source, TooComplexError
 from xent_lint.suppressions import NoqaTable, is_suppressed
@@ -87,11 +89,8 @@ def gather(observations: tuple[Observation, ...]) -> Facts:
         for pair in applied.pairs
         if pair.loss.spec.cross_entropy and pair.head.head is not None
     ]
-    heads = [(pair.head.head, pair.head.scale) for pair in pairs if pair.head.head is not None]
-    return Facts(
-        trained_on_logits=frozenset(head for head, scale in heads if scale is Scale.LOGITS),
-        trained=frozenset(head for head, _ in heads),
-    )
+    on_logits = [pair for pair in pairs if pair.head.scale is Scale.LOGITS and wants(pair.loss) is Expects.LOGITS]
+    return Facts(frozenset(pair.head.head for pair in on_logits if pair.head.head is not None))
 
 
 def judge(observation: Observation, facts: Facts) -> list[tuple[Rule, Verdict]]:

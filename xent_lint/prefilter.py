@@ -1,6 +1,7 @@
 """The cheapest questions first: can this file concern us at all?
 
-A finding needs a loss by name, or a hand-written formula: a log near an activation, or a sum of exponentials.
+A finding needs a loss by name, a second activation of what is predicted, or a hand-written formula: the log of an
+activation, or of a sum of exponentials.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ def is_relevant(data: bytes) -> bool:
         return True
     if not any(library in lowered for library in LIBRARIES):
         return False
-    log_of_activation = b"log" in lowered and any(name.encode() in lowered for name in ACTIVATIONS)
-    return log_of_activation or (b"exp(" in lowered and b"sum(" in lowered) or b"log1p(" in lowered
+    activated = any(name.encode() in lowered for name in ACTIVATIONS)
+    if activated and (b"log" in lowered or b"predict" in lowered):
+        return True
+    return b"log1p(" in lowered or (b"exp(" in lowered and (b"sum(" in lowered or b"log(" in lowered))
 
 
 def may_matter(tree: ast.Module) -> bool:
@@ -51,7 +54,9 @@ def may_matter(tree: ast.Module) -> bool:
 
 def _formula(names: set[str]) -> bool:
     activated = any(name.lower() in ACTIVATIONS for name in names)
-    return ("log" in names and activated) or ("exp" in names and bool(names & {"log", "log1p", "reduce_sum", "sum"}))
+    if activated and names & {"log", "predict", "predict_on_batch"}:
+        return True
+    return "exp" in names and bool(names & {"log", "log1p", "reduce_sum", "sum"})
 
 
 @functools.cache

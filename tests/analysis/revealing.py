@@ -112,7 +112,8 @@ def plain(value: Value) -> str:
     if isinstance(value, Tensor):
         label = [value.label] if value.label not in ("linear", value.scale.value) else []
         units = [f"units={value.units}"] if value.units is not None else []
-        return f"Tensor[{' '.join([value.scale.value, *label, *units])}]"
+        part = [value.guard] if value.guard in ("part", "selected") else []
+        return f"Tensor[{' '.join([value.scale.value, *label, *part, *units])}]"
     if isinstance(value, Loss):
         settings = "" if value.from_logits is None else f" from_logits={value.from_logits}"
         return f"Loss[{value.spec.name.rsplit('.', 1)[-1]}{settings}]"

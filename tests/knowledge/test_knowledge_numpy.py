@@ -28,6 +28,8 @@ def test_does_what_its_role_says(entry: OpSpec) -> None:
         assert sorted(np.ravel(result)) == sorted(VALUES.ravel())
     elif entry.role is OpRole.AVERAGE:
         assert float(result) == pytest.approx(VALUES.sum() / VALUES.size)
+    elif entry.role is OpRole.SELECT:
+        assert result == VALUES.max()
     else:
         assert entry.role is OpRole.ARGMAX
         assert result == 3

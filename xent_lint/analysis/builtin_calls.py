@@ -188,6 +188,8 @@ def _map(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     callee, source = _values(args, 0).only, _values(args, 1).only
     items = containers.iterate(run, source) if source is not None and len(args.positional) == 2 else None
     if callee is None or items is None or len(items) > limits.MAX_UNROLL:
+        if callee is not None:  # for what can be observed in it
+            calls.call(run, callee, Arguments((Argument(containers.unknown_item(run, source, node)),)), node)
         return None
     return single(Tuple(tuple(calls.call(run, callee, Arguments((Argument(each),)), node) for each in items)))
 

@@ -242,6 +242,7 @@ def _is_plain(value: Value) -> bool:
 def _inline_afresh(
     run: Run, function: Function, receiver: Value | None, args: Arguments, node: cst.CSTNode
 ) -> ValueSet:
+    statement = run.statement
     with run.within(node):
         scope = Scope("function", function.scope, function.scope.module, run.site(function.node))
         base = run.state
@@ -255,6 +256,7 @@ def _inline_afresh(
         finally:
             run.frames.pop()
             run.state = base
+            run.statement = statement
     if frame.generator:
         return single(run.unknown("a generator", node))
     if not frame.captured:

@@ -310,13 +310,20 @@ def comprehend(
         run.frames.pop()
 
 
+def unknown_item(run: Run, source: Value | None, node: cst.CSTNode) -> ValueSet:
+    """Any item of an iterable that is not known item by item."""
+    item = single(run.unknown("an item of an iterable", node))
+    described = run.library.subscript(run, source, item, node) if source is not None else None
+    return described if described is not None else item
+
+
 def _rounds(
     run: Run, clause: cst.CompFor, source: Value | None, body: Callable[[], list[ValueSet]], assign: Assign
 ) -> list[list[ValueSet]] | None:
     items = iterate(run, source) if source is not None else None
     known = items is not None and run.unrolled * len(items) <= limits.MAX_COMPREHENDED
     results: list[list[ValueSet]] = []
-    rounds = items if items is not None and known else (single(run.unknown("an item of an unknown iterable", clause)),)
+    rounds = items if items is not None and known else (unknown_item(run, source, clause),)
     for number, item in enumerate(rounds):
         with run.within((clause, number)), run.unroll(len(rounds)):
             assign(run, clause.target, item)

@@ -45,6 +45,7 @@ def analyse(
 ) -> Analysis:
     """Interpret one file and return what was observed. `modules` gives the other files of its project."""
     run = Run(filename, library, evaluate, execute, modules=modules or NoModules())
+    library.begin(run)
     scope = Scope("module", None, filename, filename)
     run.frames.append(Frame(scope, run.state, captured=True))
     cut = False

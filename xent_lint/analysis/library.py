@@ -21,6 +21,9 @@ class Library(Protocol):
     def canonical(self, dotted: str) -> str:
         """The canonical name of a dotted name as spelled."""
 
+    def begin(self, run: Run) -> None:
+        """Set what holds before the first statement."""
+
     def describes(self, dotted: str) -> bool:
         """Whether a module belongs to a described library, so that it is no file of the project."""
 

@@ -13,7 +13,7 @@ from xent_lint.analysis.domain import NO_CHOICES, NOTHING, Choice, ValueSet, sin
 from xent_lint.analysis.environment import Cell, Exit, State, leave, merge
 from xent_lint.analysis.names import assign
 from xent_lint.analysis.run import LoopFrame, Run
-from xent_lint.analysis.values import Constant, Loss, Slice, Tensor, Tuple, Value
+from xent_lint.analysis.values import Constant, Loss, Slice, Tensor, Tuple
 
 
 @dataclass
@@ -33,7 +33,7 @@ def run_for(run: Run, node: cst.For) -> bool:
     if items is not None and len(items) <= limits.MAX_UNROLL and within:
         ways = _one_by_one(run, node, items)
     else:
-        unknown = [_unknown_item(run, source, node) for _ in range(limits.MAX_LOOP_ROUNDS)]
+        unknown = [containers.unknown_item(run, source, node) for _ in range(limits.MAX_LOOP_ROUNDS)]
         ways = _some_rounds(run, node, unknown, surely_once=bool(items), endless=False)
     return _finish(run, node, ways)
 
@@ -73,12 +73,6 @@ def _finish(run: Run, node: cst.For | cst.While, ways: Ways) -> bool:
         if base.get(cell) is not None:
             base.set(cell, single(run.unknown("it changes in every round of a loop", node)))
     return bool(exits)
-
-
-def _unknown_item(run: Run, source: Value | None, node: cst.For) -> ValueSet:
-    item = single(run.unknown("an item of an iterable", node))
-    described = run.library.subscript(run, source, item, node) if source is not None else None
-    return described if described is not None else item
 
 
 def _one_by_one(run: Run, node: cst.For, items: Sequence[ValueSet]) -> Ways:

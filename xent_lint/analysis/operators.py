@@ -88,7 +88,7 @@ def _binary(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) -
         return single(described, run.origin(node))
     unknown = next((each for each in (left, right) if isinstance(each, Unknown)), None)
     if unknown is not None and isinstance(left, Constant | Unknown) and isinstance(right, Constant | Unknown):
-        return single(run.derive(unknown, (name, left, right), unknown.reason))
+        return single(run.derive(unknown, (name, left, right), f"arithmetic: {unknown.reason}"))
     return single(run.unknown("arithmetic on unknown values", node))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xent_lint.knowledge.specs import FunctionRole, FunctionSpec
 
 ENTRIES: tuple[FunctionSpec, ...] = (
+    FunctionSpec("keras.backend.epsilon", FunctionRole.EPSILON, "()", aliases=("keras.config.epsilon",)),
     FunctionSpec("keras.losses.get", FunctionRole.LOSS_GET, "(identifier)", subject="identifier"),
     FunctionSpec(
         "keras.losses.deserialize", FunctionRole.LOSS_GET, "(name, custom_objects=None)", subject="name",

@@ -1,4 +1,4 @@
-"""NumPy functions that programs put predictions through. Plain NumPy code is out of scope; outputs of models are not."""
+"""NumPy functions that programs put predictions through. Plain NumPy code is out of scope, model outputs are not."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ ENTRIES: tuple[OpSpec, ...] = (
     OpSpec("numpy.array", OpRole.IDENTITY, "(object, dtype=None)", "object"),
     OpSpec("numpy.asarray", OpRole.IDENTITY, "(a, dtype=None)", "a"),
     OpSpec("numpy.argmax", OpRole.ARGMAX, "(a, axis=None, out=None)", "a"),
+    OpSpec("numpy.max", OpRole.SELECT, "(a, axis=None, out=None)", "a", aliases=("numpy.amax",)),
     OpSpec("numpy.mean", OpRole.AVERAGE, "(a, axis=None, dtype=None, out=None)", "a"),
     OpSpec("numpy.greater", OpRole.COMPARE, "(x1, x2, /, out=None)", "x1", other="x2"),
     OpSpec("numpy.greater_equal", OpRole.COMPARE, "(x1, x2, /, out=None)", "x1", other="x2"),

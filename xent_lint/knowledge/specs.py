@@ -321,6 +321,7 @@ class FunctionRole(enum.Enum):
     LOSS_GET = "loss_get"  # keras.losses.get / deserialize
     ACTIVATION_GET = "activation_get"  # keras.activations.get / deserialize
     CLONE_MODEL = "clone_model"
+    EPSILON = "epsilon"  # Keras' fuzz factor, 1e-7 unless the program sets another
     POLICY = "policy"  # a mixed-precision policy by name: `subject` is the name
     SET_POLICY = "set_policy"  # sets the policy of all layers made from now on
     PASS_DECORATOR = "pass_decorator"  # tf.function: the decorated function computes the same

@@ -42,7 +42,7 @@ def log(run: Run, argument: ValueSet, node: cst.CSTNode) -> None:
 
 
 def _is_activation(value: Value) -> bool:
-    if not isinstance(value, Tensor) or value.activation not in EXACT or value.guard == "average":
+    if not isinstance(value, Tensor) or value.activation not in EXACT or value.guard in ("average", "selected"):
         return False
     return value.scale is Scale.PROBABILITIES and (not value.complement or value.activation is Activation.SIGMOID)
 
@@ -58,7 +58,7 @@ def log1p(run: Run, argument: ValueSet, node: cst.CSTNode) -> None:
 
 def exponential(value: Value) -> Value:
     """`exp(z)`, kept when z may be of any size: logits, or a parameter about which nothing is known."""
-    free = isinstance(value, Tensor) and value.scale is Scale.LOGITS
+    free = isinstance(value, Tensor) and value.scale in (Scale.LOGITS, Scale.WEIGHTS)
     parameter = isinstance(value, Unknown) and value.reason.startswith("parameter ")
     if free or parameter:
         return Exponential("exp", value, value.guard if isinstance(value, Tensor) else "")
@@ -66,34 +66,36 @@ def exponential(value: Value) -> Value:
 
 
 def summed_exponential(value: Value) -> Value | None:
-    """`reduce_sum(exp(z))`."""
+    """`reduce_sum(exp(z))`, or a mean of them, which is as large; and the sum that picks one class's probability."""
+    if isinstance(value, Tensor) and value.guard == "selected":
+        return replace(value, guard="part")
     return replace(value, form="sum") if isinstance(value, Exponential) and value.form == "exp" else None
 
 
 def arithmetic(operator: str, left: Value, right: Value) -> Value | None:
     """What stays recognisable: `p + eps`, `1 - p`, `1 + exp(z)`, `sum(exp(z)) + eps`; None for anything else."""
-    if operator == "Subtract" and _number(left) == 1 and isinstance(right, Tensor):
+    if operator == "Subtract" and number(left) == 1 and isinstance(right, Tensor):
         if right.scale is Scale.PROBABILITIES and right.activation is Activation.SIGMOID:
             return replace(right, complement=not right.complement, shadow=Shadow.LOST)
         return None
-    if operator == "Subtract" and isinstance(left, Tensor) and left.scale is Scale.LOGITS and _number(right) is None:
+    if operator == "Subtract" and isinstance(left, Tensor) and left.scale is Scale.LOGITS and number(right) is None:
         return replace(left, guard="shift")
     if operator not in ("Add", "Subtract"):
         return None
-    number, other = (_number(left), right) if _number(left) is not None else (_number(right), left)
-    if number is None:
+    constant, other = (number(left), right) if number(left) is not None else (number(right), left)
+    if constant is None:
         return None
-    small = 0 < abs(number) <= SMALL
+    small = 0 < abs(constant) <= SMALL
     if isinstance(other, Tensor) and other.scale is Scale.PROBABILITIES and small:
         return replace(other, guard=other.guard or "epsilon", shadow=Shadow.LOST)
-    if isinstance(other, Exponential) and other.form == "exp" and number == 1 and operator == "Add":
+    if isinstance(other, Exponential) and other.form == "exp" and constant == 1 and operator == "Add":
         return replace(other, form="one plus")
     if isinstance(other, Exponential) and other.form == "sum" and small:
         return replace(other, guard=other.guard or "epsilon")
     return None
 
 
-def _number(value: Value) -> float | None:
+def number(value: Value) -> float | None:
     if isinstance(value, Constant) and isinstance(value.value, int | float) and not isinstance(value.value, bool):
         return float(value.value)
     return None
@@ -116,7 +118,7 @@ def compared(run: Run, operator: str, left: ValueSet, right: ValueSet, node: cst
     tensor, bound = (left, right) if tensors_of(left) else (right, left)
     tensors = tensors_of(tensor.given(run.state.path))
     value = bound.only
-    threshold = _number(value) if value is not None else None
+    threshold = number(value) if value is not None else None
     if tensors is not None and threshold is not None:
         place = run.origin(node)
         run.observe(place, OutputConsumed(place, "compared", tensors, threshold))

@@ -84,6 +84,10 @@ def _inherited_from(value: LibraryObject) -> tuple[Instance, Symbol]:
 class DescribedLibrary:
     """Keras and TensorFlow as the tables and overlays describe them. Stateless."""
 
+    def begin(self, run: Run) -> None:
+        """Layers compute in float32 until a policy says otherwise."""
+        precision.begin(run)
+
     def canonical(self, dotted: str) -> str:
         """The canonical name of a dotted name as spelled."""
         return catalog().canonical(dotted)
@@ -151,6 +155,8 @@ class DescribedLibrary:
             return activations.get(run, subject, node)
         if spec.role is FunctionRole.CLONE_MODEL:
             return join(models.clone(run, b.value, node).under(b.choices) for b in subject)
+        if spec.role is FunctionRole.EPSILON:
+            return single(Constant(1e-7), run.origin(node))
         if spec.role is FunctionRole.POLICY:
             return precision.policy(subject)
         if spec.role is FunctionRole.SET_POLICY:

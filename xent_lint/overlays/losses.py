@@ -26,6 +26,7 @@ from xent_lint.analysis.values import (
 )
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import Form, LossSpec
+from xent_lint.overlays import tensors
 
 HEADS = (Scale.LOGITS, Scale.PROBABILITIES, Scale.LOG_PROBABILITIES, Scale.ACTIVATED)
 """Scales of what a network puts out. Labels, inputs and weights given to a loss tell nothing about a head."""
@@ -169,6 +170,8 @@ def observe(
     pairs = []
     for (loss, head), _ in run.combinations(losses, heads):
         if not isinstance(loss, Loss) or not isinstance(head, Tensor) or head.scale not in HEADS:
+            return
+        if head.guard in (tensors.PART, tensors.SELECTED):
             return
         pairs.append(Pair(loss, head))
     if pairs:

@@ -225,7 +225,7 @@ def _through(run: Run, stack: tuple[ValueSet, ...], inputs: Value, node: cst.CST
         results = []
         for (layer, tensor), choices in run.combinations(layer_values, current):
             if isinstance(layer, Model | Instance) and not isinstance(layer, Layer):
-                values = output(run, layer, tensor, node)
+                values = as_outputs(run, output(run, layer, tensor, node))
             else:
                 values = layers.apply(run, layer, tensor, node)
             kept = choices if not layers.resets(layer) else _choices_of(layer_values, layer)

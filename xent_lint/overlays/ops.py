@@ -8,8 +8,18 @@ from xent_lint.analysis import containers
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Arguments, Bound, bind
-from xent_lint.analysis.values import Constant, Scale, Slice, Tensor, Tuple, Unknown, Value
-from xent_lint.knowledge.specs import OpRole, OpSpec
+from xent_lint.analysis.values import (
+    ActivationValue,
+    Constant,
+    Exponential,
+    Scale,
+    Slice,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+)
+from xent_lint.knowledge.specs import Activation, OpRole, OpSpec
 from xent_lint.overlays import activations, consumers, tensors
 
 NEGATIONS = frozenset(("tensorflow.negative", "tensorflow.math.negative", "keras.ops.negative"))
@@ -72,7 +82,8 @@ def _apply(run: Run, spec: OpSpec, tensor: Value, bound: Bound, node: cst.CSTNod
     if role is OpRole.RESHAPE:
         return tensors.lost(tensor)
     if role is OpRole.AVERAGE:
-        return tensors.without_units(tensors.averaged(_members(run, tensor)))
+        summed = consumers.summed_exponential(tensor) if isinstance(tensor, Exponential) else None
+        return summed or tensors.without_units(tensors.averaged(_members(run, tensor)))
     if role is OpRole.SELECT:
         return _selected(run, tensor, bound)
     if role is OpRole.SUM:
@@ -156,6 +167,8 @@ def _operands(run: Run, tensor: Value, bound: Bound) -> list[Value]:
 def binary(run: Run, operator: str, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
     """`logits / temperature`, `matmul(x, w) + b`."""
     known = consumers.arithmetic(operator, left, right)
+    if known is None and operator == "Divide" and consumers.number(left) == 1:
+        known = _sigmoid_by_hand(run, right, node)
     if known is not None:
         return known
     if not isinstance(left, Tensor) and not isinstance(right, Tensor):
@@ -172,9 +185,17 @@ def binary(run: Run, operator: str, left: Value, right: Value, node: cst.CSTNode
     return Unknown("arithmetic on a tensor")
 
 
+def _sigmoid_by_hand(run: Run, below: Value, node: cst.CSTNode) -> Value | None:
+    """`1 / (1 + exp(-z))`."""
+    if not isinstance(below, Exponential) or below.form != "one plus":
+        return None
+    sigmoid = ActivationValue(Activation.SIGMOID, "hand-written sigmoid", attaches_logits=False)
+    return tensors.lost(activations.applied(sigmoid, below.of, run.origin(node), None))
+
+
 def unary(operator: str, operand: Value) -> Value | None:
     """`-logits`."""
-    if isinstance(operand, Tensor) and operand.scale is Scale.LOGITS and operator in ("Minus", "Plus"):
+    if isinstance(operand, Tensor) and operand.scale in (Scale.LOGITS, Scale.WEIGHTS) and operator in ("Minus", "Plus"):
         return operand
     return None
 

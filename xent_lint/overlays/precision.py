@@ -13,6 +13,11 @@ POLICY = ("<precision>", "policy")
 HALF = ("mixed_float16", "mixed_bfloat16", "float16", "bfloat16")
 
 
+def begin(run: Run) -> None:
+    """The policy that holds when none was set."""
+    run.state.set(POLICY, single(Constant("float32")))
+
+
 def policy(values: ValueSet) -> ValueSet:
     """`Policy("mixed_float16")`."""
     return join(single(LibraryObject("policy", _name(b.value)), b.origin, b.choices) for b in values)
@@ -35,4 +40,5 @@ def half(run: Run, args: Arguments) -> bool:
     chosen = own.values if own is not None else run.state.get(POLICY)
     if args.more_keywords or chosen is None or chosen.only is None:
         return False
-    return _name(chosen.only) in HALF
+    sure = all(binding.choices <= run.state.path for binding in chosen)  # not only under a flag
+    return sure and _name(chosen.only) in HALF

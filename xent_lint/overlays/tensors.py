@@ -11,6 +11,13 @@ ELEMENTWISE_PROBABILITIES = (Activation.SIGMOID, Activation.HARD_SIGMOID)
 """Activations of which every element is a probability by itself, so that picking some of them changes nothing."""
 
 
+PART = "part"
+"""Guard of some elements of a distribution: fit to have their log taken, but no prediction for a loss any more."""
+
+SELECTED = "selected"
+"""Guard of a distribution times one-hot labels: its sum over the classes is the probability of one class."""
+
+
 def lost(tensor: Value, units: int | None = None) -> Value:
     """The same numbers in another tensor: the scale is kept, attached logits are not."""
     return replace(tensor, shadow=Shadow.LOST, units=units) if isinstance(tensor, Tensor) else tensor
@@ -26,7 +33,7 @@ def picked(tensor: Value) -> Value:
     if not isinstance(tensor, Tensor):
         return tensor
     if tensor.scale is Scale.PROBABILITIES and tensor.activation not in ELEMENTWISE_PROBABILITIES:
-        return Unknown("a part of a distribution", tensor.head)
+        return replace(tensor, shadow=Shadow.LOST, units=None, guard=PART)
     return lost(tensor)
 
 
@@ -83,7 +90,17 @@ def scaled(tensor: Value, factor: Value) -> Value:
     """Logits times or divided by a constant."""
     if isinstance(tensor, Tensor) and tensor.scale is Scale.LOGITS and isinstance(factor, Constant):
         return tensor
+    for one, other in ((tensor, factor), (factor, tensor)):
+        if isinstance(one, Tensor) and isinstance(other, Tensor) and one.scale is Scale.LABELS:
+            return _labelled(other)
     return Unknown("a product")
+
+
+def _labelled(tensor: Tensor) -> Value:
+    """`one_hot * p`."""
+    if tensor.scale is Scale.PROBABILITIES and tensor.activation is Activation.SOFTMAX:
+        return replace(tensor, shadow=Shadow.LOST, guard=SELECTED)
+    return Unknown("a product with labels")
 
 
 def concatenated(tensors: list[Value]) -> Value:

@@ -66,6 +66,6 @@ def _log_of(tensor: Tensor, seen: LogTaken) -> Verdict | None:
         "epsilon": "is bounded by the epsilon, and so is its gradient",
         "clip": "is bounded by the clip, and its gradient vanishes there",
     }.get(tensor.guard, "loses precision")
-    message = f"the log of {tensor.label} ({{head}}) {damage}; {repair}, or the fused cross-entropy"
+    message = f"the log of {tensor.label} ({{head}}) {damage}; {repair}"
     related = (("head", tensor.head, f"{tensor.label} applied here"),)
-    return Verdict(message, repair, seen.place, related, once_per=(seen.statement, tensor.activation))
+    return Verdict(message, repair, seen.place, related, once_per=(seen.statement, tensor.head))

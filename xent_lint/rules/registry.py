@@ -35,11 +35,9 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of the whole program beside one observation: the heads that a cross-entropy trains on logits,
-    and those that any cross-entropy trains."""
+    """What is known of the whole program beside one observation: the heads that a cross-entropy trains as logits."""
 
     trained_on_logits: frozenset[Origin]
-    trained: frozenset[Origin]
 
 
 PairCheck = Callable[[Pair, LossApplied], Verdict | None]

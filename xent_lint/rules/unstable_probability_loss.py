@@ -67,5 +67,7 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     }[recovery(pair, applied)]
     linear = "pass its input" if is_op(head) else "use a linear head"
     repair = f"{linear} and from_logits=True" if loss.spec.from_logits else "use the loss on logits"
+    if head.guard == "average":  # there are no logits of a mean of probabilities
+        repair = "average by logsumexp of the log-probabilities"
     message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}: {truth}; {repair}"
     return Verdict(message, repair, applied.place, places(pair, applied))
