@@ -121,9 +121,10 @@ def _at_half(reading: OfLogits) -> Reading:
     return Reading(reading, lambda logits, labels: reading(logits - 0.5, labels))
 
 
-def _activated(activation: OfLogits) -> Reading:
+def _activated(activation: OfLogits, before: OfLogits | None = None) -> Reading:
     """Probabilities: confused, they are activated twice."""
-    return Reading(lambda logits, labels: activation(logits), lambda logits, labels: activation(activation(logits)))
+    first = before or activation
+    return Reading(lambda logits, labels: activation(logits), lambda logits, labels: activation(first(logits)))
 
 
 def _clipped(reading: OfLogits) -> Reading:
@@ -139,6 +140,7 @@ def _clipped(reading: OfLogits) -> Reading:
 READINGS: Mapping[str, Reading] = {
     "sigmoid": _activated(binary.sigmoid),
     "softmax": _activated(categorical.softmax),
+    "log_softmax": _activated(categorical.log_softmax, categorical.softmax),
     "positive": _at_half(_positive),
     "argmax": Reading(_argmax, lambda logits, labels: _argmax(-logits, labels)),
     "accuracy": _at_half(_accuracy),

@@ -66,6 +66,11 @@ def _divergence_of_softmax(labels: Array, logits: Array) -> Array:
     return np.asarray(np.sum(labels * (np.log(inside) - np.log(categorical.softmax(logits))), axis=-1))
 
 
+def _entropy_of_softmax(labels: Array, logits: Array) -> Array:
+    """The labels are not asked: the distribution is its own label, and the gradient flows through both."""
+    return np.asarray(-np.sum(categorical.softmax(logits) * categorical.log_softmax(logits), axis=-1))
+
+
 def _dice_of_sigmoid(labels: Array, logits: Array) -> Array:
     """One value for the whole batch: the overlap is counted over all samples together."""
     probabilities = binary.sigmoid(logits)
@@ -104,6 +109,7 @@ REFERENCES: Mapping[str, Reference] = {
     "squared_error_of_sigmoid": Reference(_squared_error_of_sigmoid, _numeric(_squared_error_of_sigmoid)),
     "hinge_of_tanh": Reference(_hinge_of_tanh, _numeric(_hinge_of_tanh)),
     "divergence_of_softmax": Reference(_divergence_of_softmax, _numeric(_divergence_of_softmax)),
+    "entropy_of_softmax": Reference(_entropy_of_softmax, _numeric(_entropy_of_softmax)),
     "dice_of_sigmoid": Reference(_dice_of_sigmoid, _numeric(_dice_of_sigmoid)),
     "ctc_of_softmax": Reference(_ctc_of_softmax, _numeric(_ctc_of_softmax)),
 }

@@ -196,7 +196,9 @@ def test_modules_that_are_missing_or_broken(broken: Mapping[str, str | bytes], i
 
 
 def test_the_rest_of_the_file_is_judged_when_an_import_is_broken() -> None:
-    train = f"from net import build\n{IMPORT}model = keras.Sequential([layers.Dense(5, activation='softmax')])\n{COMPILE}"
+    train = (
+        f"from net import build\n{IMPORT}model = keras.Sequential([layers.Dense(5, activation='softmax')])\n{COMPILE}"
+    )
     assert codes("train.py", {"net.py": "def (", "train.py": train}) == ["6 XEN102"]
 
 
@@ -219,7 +221,9 @@ def test_a_heavy_module_leaves_the_checked_file_its_budget() -> None:
 def test_many_modules_end() -> None:
     files = {f"m{n}.py": f"from m{n + 1} import build\n" for n in range(200)} | {"m200.py": MODEL}
     assert codes("train.py", {**files, "train.py": f"from m0 import build\nmodel = build()\n{COMPILE}"}) == []
-    assert codes("train.py", {**files, "train.py": f"from m190 import build\nmodel = build()\n{COMPILE}"}) == ["4 XEN102"]
+    assert codes("train.py", {**files, "train.py": f"from m190 import build\nmodel = build()\n{COMPILE}"}) == [
+        "4 XEN102"
+    ]
 
 
 def notebook(*cells: str) -> bytes:
@@ -342,7 +346,9 @@ def test_a_finding_of_the_other_file_stays_there() -> None:
 
 def test_the_main_part_of_an_imported_file_is_not_run() -> None:
     module = MODEL + "ACT = None\nif __name__ == '__main__':\n    ACT = 'softmax'\n    build = None\n"
-    train = IMPORT + f"from net import ACT, build\nmodel = keras.Sequential([layers.Dense(5, activation=ACT)])\n{COMPILE}"
+    train = (
+        IMPORT + f"from net import ACT, build\nmodel = keras.Sequential([layers.Dense(5, activation=ACT)])\n{COMPILE}"
+    )
     assert codes("train.py", {"net.py": module, "train.py": train}) == []
     assert codes("train.py", {"net.py": module, "train.py": f"from net import build\nmodel = build()\n{COMPILE}"}) == [
         "4 XEN102"
@@ -414,9 +420,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     """A module of Python as a command."""
     environment = {**os.environ, "PYTHONPATH": str(Path(xent_lint.__file__).parents[1])}
-    return subprocess.run(
-        [sys.executable, "-m", *command], capture_output=True, text=True, timeout=60, env=environment
-    )
+    return subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, timeout=60, env=environment)
 
 
 PLACES = ["scripts/again.py:4:20: XEN102 ", "train.py:4:20: XEN102 "]

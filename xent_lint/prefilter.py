@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+from collections.abc import Iterator
 
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import LossSpec
@@ -33,30 +34,45 @@ def may_matter(tree: ast.Module) -> bool:
     """Whether the code itself, and not only a comment or a longer word, names what a finding needs."""
     losses = _loss_names()
     seen = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            found = node.id
-        elif isinstance(node, ast.Attribute):
-            found = node.attr
-        elif isinstance(node, ast.alias):
-            found = node.name.rpartition(".")[2]
-            if found == "*":
-                return True
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found = node.value
-        else:
-            continue
-        if found in losses:
+    for found in _names(tree):
+        if found in losses or found == "*":
             return True
         seen.add(found)
-    return _formula(seen)
-
-
-def _formula(names: set[str]) -> bool:
-    activated = any(name.lower() in ACTIVATIONS for name in names)
-    if activated and names & {"log", "predict", "predict_on_batch"}:
+    activated = any(name.lower() in ACTIVATIONS for name in seen)
+    if activated and seen & {"log", "predict", "predict_on_batch"}:
         return True
-    return "exp" in names and bool(names & {"log", "log1p", "reduce_sum", "sum"})
+    return "exp" in seen and (_exponential_formula(set(_own_names(tree))) or any(map(_has_formula, ast.walk(tree))))
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    """The names, attributes and strings of a program, and what it imports; `*` for a star import."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.alias):
+            yield node.name.rpartition(".")[2]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value != "*":
+            yield node.value
+
+
+def _own_names(tree: ast.Module) -> Iterator[str]:
+    """The names of the module's statements that define nothing."""
+    for statement in tree.body:
+        if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield from _names(statement)
+
+
+def _has_formula(node: ast.AST) -> bool:
+    """A formula of exponentials stands within one function."""
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        return False
+    return _exponential_formula(set(_names(node)))
+
+
+def _exponential_formula(names: set[str]) -> bool:
+    return "exp" in names and bool(names & {"log", "log1p", "reduce_sum", "sum", "reduce_mean"})
 
 
 @functools.cache

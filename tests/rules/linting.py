@@ -62,4 +62,6 @@ def judged(program: str, imports: str = TF_KERAS) -> None:
     found = check(Source(filename="program.py", text=text), Settings())
     actual = sorted((each.span.start.row, each.code) for each in found)
     wrong = [f"{'-+'[item in actual]} {item[1]}: {lines[item[0] - 1]}" for item in sorted({*wanted} ^ {*actual})]
-    assert actual == sorted(wanted), "\n".join(["expected (-) and found (+):", *wrong, *(each.message for each in found)])
+    assert actual == sorted(wanted), "\n".join(
+        ["expected (-) and found (+):", *wrong, *(each.message for each in found)]
+    )
