@@ -144,7 +144,7 @@ def _compile(run: Run, receiver: Value, args: Arguments, node: cst.CSTNode) -> N
 
 
 def _metrics(run: Run, argument: Argument | None, named: list[tuple[str | None, ValueSet]], node: cst.CSTNode) -> None:
-    """The metrics of each output: a list for the only output, or a dict by name."""
+    """The metrics of each output: a list for the only output, a list of lists, or a dict by name."""
     value = argument.values.only if argument is not None else None
     if argument is None or value is None or argument.node is None:
         return
@@ -153,8 +153,12 @@ def _metrics(run: Run, argument: Argument | None, named: list[tuple[str | None, 
     if entries is not None:
         by_name = {str(key.value): values for key, values in entries.entries}
         matched = _match(by_name, named)
-    else:
-        matched = [(argument.values, named[0][1])] if len(named) == 1 else []
+    elif len(named) == 1:
+        matched = [(argument.values, named[0][1])]
+    else:  # a list as long as the outputs: one metric, or list of metrics, for each
+        each_own = containers.sequence(run, value) or ()
+        heads = [values for _, values in named]
+        matched = list(zip(each_own, heads, strict=True)) if len(each_own) == len(heads) else []
     for values, head in matched:
         only = values.only
         items = containers.sequence(run, only) if only is not None else None
