@@ -22,6 +22,7 @@ IMPORT = "import keras\nfrom keras import layers\n"
 MODEL = IMPORT + 'def build():\n    return keras.Sequential([layers.Dense(5, activation="softmax")])\n'
 ON_LOGITS = "loss=keras.losses.CategoricalCrossentropy(from_logits=True)"
 COMPILE = f"import keras\nmodel.compile({ON_LOGITS})\n"
+TRAIN = IMPORT + "model = keras.Sequential([layers.Dense(5, activation='softmax')])\n"
 
 
 class Folder:
@@ -214,7 +215,7 @@ def test_a_module_that_uses_up_its_budget_stays_unknown() -> None:
 
 
 def test_a_heavy_module_leaves_the_checked_file_its_budget() -> None:
-    train = f"import spin\n{IMPORT}model = keras.Sequential([layers.Dense(5, activation='softmax')])\n{COMPILE}"
+    train = f"import spin\n{TRAIN}{COMPILE}"
     assert codes("train.py", {"spin.py": SPIN, "train.py": train}) == ["6 XEN102"]
 
 
@@ -233,7 +234,7 @@ def notebook(*cells: str) -> bytes:
 
 
 def test_a_notebook_imports_modules() -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "src/net.py": MODEL,
         "src/nb.ipynb": notebook("%matplotlib inline\nfrom net import build", "model = build()", COMPILE),
     }
@@ -257,9 +258,6 @@ def test_a_head_in_another_file_is_named_with_its_file() -> None:
     assert (head.span.filename, head.span.start.row, head.span.start.column) == ("models/net.py", 6, 45)
     assert (layer.span.filename, layer.span.start.row) == ("models/net.py", 6)
     assert (compiled.span.filename, compiled.span.start.row) == ("train.py", 4)
-
-
-TRAIN = IMPORT + "model = keras.Sequential([layers.Dense(5, activation='softmax')])\n"
 
 
 @pytest.mark.parametrize(
@@ -338,7 +336,7 @@ class Net(keras.Model):
 
 def test_a_finding_of_the_other_file_stays_there() -> None:
     wrong = MODEL + f"model = build()\nmodel.compile({ON_LOGITS})\n"
-    train = f"from net import build, model\nimport keras\nmodel.fit(x, y)\nkeras.losses.Dice()(y, build()(x))\n"
+    train = "from net import build, model\nimport keras\nmodel.fit(x, y)\nkeras.losses.Dice()(y, build()(x))\n"
     files = {"net.py": wrong, "train.py": train}
     assert codes("train.py", files) == []
     assert codes("net.py", files) == ["6 XEN102"]
@@ -386,7 +384,7 @@ def test_a_shared_model_is_one_model() -> None:
 
 
 def test_a_file_named_like_a_library_does_not_hide_it() -> None:
-    train = IMPORT + "model = keras.Sequential([layers.Dense(5, activation='softmax')])\n" + COMPILE
+    train = TRAIN + COMPILE
     assert codes("train.py", {"keras.py": "", "tensorflow.py": "", "train.py": train}) == ["5 XEN102"]
 
 

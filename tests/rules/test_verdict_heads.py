@@ -1,4 +1,4 @@
-"""The table "Verdicts" of the rule catalogue: the rows about heads, and about what stands between a head and its loss."""
+"""The table "Verdicts" of the rule catalogue: the rows about heads, and what stands between a head and its loss."""
 
 from __future__ import annotations
 

@@ -195,7 +195,7 @@ def test_the_inputs_of_sampled_losses_are_features() -> None:
         squashed = tf.nn.softmax(features)
         w, b = tf.get_variable("w", [100, 64]), tf.get_variable("b", [100])
         first = tf.nn.sampled_softmax_loss(w, b, y, features, 5, 100)
-        second = tf.nn.sampled_softmax_loss(weights=w, biases=b, labels=y, inputs=squashed, num_sampled=5, num_classes=9)
+        second = tf.nn.sampled_softmax_loss(weights=w, biases=b, labels=y, inputs=squashed, num_sampled=5)
         third = tf.nn.nce_loss(w, b, y, features, 5, 100)
         fourth = tf.nn.nce_loss(w, b, y, tf.nn.sigmoid(features), 5, 100)
         """,
