@@ -103,6 +103,8 @@ def test_302_in_programs() -> None:
         for score in scores:
             if score > 0.5:  # expect: XEN302
                 labels.append(1)
+        again = [1 if s >= 0.5 else 0 for s in scores]  # expect: XEN302
+        once_more = list(map(lambda s: s > 0.5, scores))  # expect: XEN302
         good = [1 if s >= 0.0 else 0 for s in scores]
         """,
         KERAS3,
@@ -194,6 +196,7 @@ TWICE = "softmax head (line 5) activated once more by {0}; drop the second {0}"
     ("expression", "column", "second"),
     [
         ("tf.nn.softmax(m.predict(x))", 8, "softmax"),
+        ("tf.nn.softmax(m.predict(x)[0])", 8, "softmax"),
         ("tf.nn.softmax(m(x)).numpy()", 8, "softmax"),
         ("keras.activations.softmax(m.predict_on_batch(x))", 8, "softmax"),
         ("keras.ops.softmax(m(x, training=False))", 8, "softmax"),

@@ -65,19 +65,20 @@ def test_silent_ops() -> None:
         (
             "layers.Dense(5, 'log_softmax')",
             "keras.losses.BinaryCrossentropy(from_logits=True)",
-            "log_softmax head (line 5) given to BinaryCrossentropy(from_logits=True), which wants logits of another"
-            " family; remove 'log_softmax'",
+            "log_softmax head (line 5) given to BinaryCrossentropy(from_logits=True), which wants logits;"
+            " remove 'log_softmax'",
         ),
         (
             "layers.Dense(1, activation='log_sigmoid')",
             "keras.losses.BinaryCrossentropy(from_logits=True)",
-            "log_sigmoid head (line 5) given to BinaryCrossentropy(from_logits=True), which wants logits of another"
-            " family; remove activation='log_sigmoid'",
+            "log_sigmoid head (line 5) given to BinaryCrossentropy(from_logits=True), which wants logits;"
+            " remove activation='log_sigmoid'",
         ),
         (
             "layers.Dense(5, 'log_softmax')",
             "keras.losses.KLDivergence()",
-            "log_softmax head (line 5) given to KLDivergence(), which wants probabilities; remove 'log_softmax'",
+            "log_softmax head (line 5) given to KLDivergence(), which wants probabilities;"
+            " use softmax instead of log_softmax",
         ),
         (
             "layers.Dense(5), layers.Activation(tf.nn.log_softmax)",
@@ -99,10 +100,10 @@ def test_findings_at_ops() -> None:
         b = tf.nn.sigmoid_cross_entropy_with_logits(labels=y, logits=tf.math.log_sigmoid(z))
         """
     ) == [
-        "6:4 XEN106 log_softmax head (line 6) given to tf.nn.sigmoid_cross_entropy_with_logits, which wants logits of"
-        " another family; remove tf.nn.log_softmax(z)",
-        "7:4 XEN106 log_sigmoid head (line 7) given to tf.nn.sigmoid_cross_entropy_with_logits, which wants logits of"
-        " another family; remove tf.math.log_sigmoid(z)",
+        "6:4 XEN106 log_softmax head (line 6) given to tf.nn.sigmoid_cross_entropy_with_logits, which wants logits;"
+        " remove tf.nn.log_softmax(z)",
+        "7:4 XEN106 log_sigmoid head (line 7) given to tf.nn.sigmoid_cross_entropy_with_logits, which wants logits;"
+        " remove tf.math.log_sigmoid(z)",
     ]
 
 

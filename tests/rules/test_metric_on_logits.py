@@ -186,7 +186,7 @@ def test_places_of_a_metric() -> None:
         model = keras.Sequential([head])
         model.compile("adam", keras.losses.BinaryCrossentropy(True), [auc])
         """
-    ) == ["6:6 XEN301 linear head (line 5) given to the metric AUC(), which wants probabilities; use from_logits=True"]
+    ) == ["8:62 XEN301 linear head (line 5) given to the metric AUC(), which wants probabilities; use from_logits=True"]
 
 
 def test_weighted_metrics() -> None:

@@ -295,6 +295,34 @@ def test_a_loaded_model(model: str, imports: str) -> None:
     )
 
 
+def test_a_model_that_may_be_loaded() -> None:
+    judged(
+        """
+        if os.path.exists(path):
+            model = keras.models.load_model(path)
+        else:
+            model = keras.Sequential([layers.Dense(5, activation="softmax")])
+        model.compile(loss=keras.losses.CategoricalCrossentropy(from_logits=True))
+        """,
+        KERAS3,
+    )
+
+
+def test_one_of_two_models_is_right() -> None:
+    judged(
+        """
+        def build(flag):
+            if flag:
+                model = keras.Sequential([layers.Dense(5, activation="softmax")])
+            else:
+                model = keras.Sequential([layers.Dense(5)])
+            model.compile(loss=keras.losses.CategoricalCrossentropy(from_logits=True))
+            return keras.losses.CategoricalCrossentropy(from_logits=True)(y, model(x))
+        """,
+        KERAS3,
+    )
+
+
 def test_sigmoid_of_two_towers_in_a_regression() -> None:
     judged(
         """

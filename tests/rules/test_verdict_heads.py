@@ -231,6 +231,25 @@ def test_inner_outputs() -> None:
     )
 
 
+def test_activation_layers_have_names() -> None:
+    judged(
+        """
+        base = keras.Sequential([keras.Input((4,)), layers.Dense(5, name="z"), layers.Softmax(name="p")])
+        last = keras.Model(base.input, base.get_layer(name="p").output)
+        last.compile(loss=keras.losses.CategoricalCrossentropy(from_logits=True))  # expect: XEN102
+        i = keras.Input((4,))
+        p = layers.Softmax(name="p")(layers.Dense(5, name="z")(i))
+        model = keras.Model(i, [p, layers.Dense(1, name="q")(i)])
+        model.compile(loss={
+            "p": keras.losses.CategoricalCrossentropy(from_logits=True),  # expect: XEN102
+            "q": keras.losses.BinaryCrossentropy(from_logits=True),
+        })
+        model.compile(loss={"z": "categorical_crossentropy"})
+        """,
+        KERAS3,
+    )
+
+
 def test_inner_outputs_that_are_not_found() -> None:
     judged(
         """

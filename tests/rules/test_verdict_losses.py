@@ -138,6 +138,8 @@ def test_axes_of_ops() -> None:
         "tf.nn.ctc_loss(y, {}, a, b)",
         "tf.nn.ctc_loss(labels=y, logits={}, label_length=a, logit_length=b, blank_index=-1)",
         "tf.compat.v1.nn.ctc_loss(y, {}, a)",
+        "tf.compat.v1.nn.ctc_loss(labels=y, inputs={}, sequence_length=a)",
+        "tf.compat.v1.nn.ctc_loss(labels=y, logits={}, sequence_length=a)",
     ],
 )
 def test_ctc_wants_logits(call: str) -> None:
