@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from xent_lint.diagnostics import Diagnostic, Related, Span
 from xent_lint.files import FileReader
 from xent_lint.knowledge.specs import Expects
 from xent_lint.overlays.described import library
-from xent_lint.prefilter import is_relevant, may_matter
+from xent_lint.prefilter import LIBRARIES, builds_models, imported_modules, is_relevant, may_matter
 from xent_lint.project import ProjectModules, parse_tree
 from xent_lint.rules.registry import Facts, Rule, Verdict, all_rules
 from xent_lint.rules.wording import wants
@@ -39,16 +40,17 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
 
     `files` is the only door to other files. Raises SourceError for text that cannot be read as a program.
     """
-    relevant = is_relevant(source.text.encode("utf-8", "surrogatepass"))
+    data = source.text.encode("utf-8", "surrogatepass")
+    relevant = is_relevant(data)
     try:
         tree = gate.parse(source)
     except TooComplexError:
         if not relevant:
             return []  # there is nothing in it for us, so there is nothing to complain about
         raise
-    if not relevant or not may_matter(tree):
-        return []
     project = ProjectModules(files) if files is not None else None
+    if not (relevant and may_matter(tree)) and not _hands_over(source, data, tree, project):
+        return []
     try:
         with _deep_recursion():
             module = parse_tree(source)
@@ -56,6 +58,20 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
             return _judged(source, settings, Locator(source, module, project), observed)
     except RecursionError:
         raise TooComplexError(source.filename, "too complex to analyse: it is nested too deeply") from None
+
+
+def _hands_over(source: Source, data: bytes, tree: ast.Module, project: ProjectModules | None) -> bool:
+    """Whether the file makes models and imports a file of its project that knows losses: a trainer, say."""
+    if project is None or not any(name in data for name in LIBRARIES) or not builds_models(tree):
+        return False
+    known = library()
+    for dotted in imported_modules(tree):
+        if known.describes(dotted):
+            continue
+        module = project.find(source.filename, dotted)
+        if module is not None and is_relevant(project.parsed(module.filename)[0].text.encode("utf-8", "surrogatepass")):
+            return True
+    return False
 
 
 @contextmanager

@@ -137,7 +137,7 @@ def _syntax_error(source: Source, error: SyntaxError) -> SourceError:
 
 def _at(source: Source, row: int, column: int, message: str) -> SourceError:
     position, cell = source.position(row, column)
-    return TooComplexError(source.filename, message, position, cell)
+    return SourceError(source.filename, message, position, cell)
 
 
 def _chain_is_long(text: str) -> bool:

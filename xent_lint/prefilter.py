@@ -15,6 +15,7 @@ from xent_lint.knowledge.specs import LossSpec
 
 LIBRARIES = (b"tensorflow", b"keras", b"tf.")
 ACTIVATIONS = ("softmax", "sigmoid")
+BUILDERS = frozenset((*ACTIVATIONS, "dense", "sequential", "model"))
 
 
 def is_relevant(data: bytes) -> bool:
@@ -24,6 +25,8 @@ def is_relevant(data: bytes) -> bool:
         return True
     if not any(library in lowered for library in LIBRARIES):
         return False
+    if b".compile(" in lowered and b"loss" in lowered:  # the loss itself may come from another file
+        return True
     activated = any(name.encode() in lowered for name in ACTIVATIONS)
     if activated and (b"log" in lowered or b"predict" in lowered):
         return True
@@ -38,6 +41,8 @@ def may_matter(tree: ast.Module) -> bool:
         if found in losses or found == "*":
             return True
         seen.add(found)
+    if "compile" in seen and any(map(_compiles_a_loss, ast.walk(tree))):
+        return True
     activated = any(name.lower() in ACTIVATIONS for name in seen)
     if activated and seen & {"log", "predict", "predict_on_batch"}:
         return True
@@ -55,6 +60,32 @@ def _names(tree: ast.AST) -> Iterator[str]:
             yield node.name.rpartition(".")[2]
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value != "*":
             yield node.value
+
+
+def builds_models(tree: ast.Module) -> bool:
+    """Whether the code makes models or heads, which code of another file may train."""
+    return any(name.lower() in BUILDERS for name in _names(tree))
+
+
+def imported_modules(tree: ast.Module) -> Iterator[str]:
+    """The modules that a file imports from, with leading dots for relative ones."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield module
+            yield from (f"{module}{'' if module.endswith('.') else '.'}{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def _compiles_a_loss(node: ast.AST) -> bool:
+    """`model.compile(loss=...)`, with a loss that another file may define."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "compile"
+        and any(keyword.arg == "loss" for keyword in node.keywords)
+    )
 
 
 def _own_names(tree: ast.Module) -> Iterator[str]:

@@ -26,12 +26,15 @@ class ProjectModules:
     def __init__(self, files: FileReader) -> None:
         self._files = files
         self._sources: dict[str, Source] = {}
+        self._known: dict[str, ParsedModule | None] = {}  # by path
 
     def find(self, importer: str, dotted: str) -> ParsedModule | None:
         """See analysis.modules.Modules."""
         for path in _candidates(importer, dotted):
             if Path(path) != Path(importer) and self._files.exists(path):
-                return self._read(path, dotted)
+                if path not in self._known:
+                    self._known[path] = self._read(path, dotted)
+                return self._known[path]
         return None
 
     def parsed(self, filename: str) -> tuple[Source, cst.Module]:

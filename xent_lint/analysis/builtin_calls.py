@@ -202,6 +202,11 @@ def _cast(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     return _values(args, 1) or None
 
 
+def _round(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    run.library.saw_operation(run, "Round", (_values(args, 0),), node)
+    return None
+
+
 def _none(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     return single(NONE)
 
@@ -227,6 +232,7 @@ IMPLEMENTATIONS: dict[str, Implementation] = {
     "map": _map,
     "iter": _same,
     "print": _none,
+    "round": _round,
     "functools.partial": _partial,
     "tqdm.auto.tqdm": _same,
     "tqdm.notebook.tqdm": _same,

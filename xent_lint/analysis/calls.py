@@ -248,7 +248,7 @@ def _inline_afresh(
         base = run.state
         run.state = base.fork()
         owner = run.methods.get(function.node)
-        frame = Frame(scope, base, function, receiver, owner[0] if owner else None)
+        frame = Frame(scope, base, function, receiver, owner[0] if owner else None, call=run.origin(node))
         run.frames.append(frame)
         try:
             _bind_parameters(run, function, receiver, args, scope)

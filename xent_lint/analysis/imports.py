@@ -36,7 +36,12 @@ def import_names(run: Run, node: cst.Import) -> None:
         if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
             name = alias.asname.name.value
         else:
-            name = spelled = spelled.split(".")[0]
+            name = spelled.split(".")[0]
+            folder = modules.namespace(run, run.frame.scope.module, spelled) if _module(run, name) is None else None
+            if folder is not None and not run.library.describes(name):
+                bind_name(run, name, single(folder))
+                continue
+            spelled = name
         module = _module(run, spelled)
         bind_name(run, name, single(module) if module is not None else _symbol(run, spelled, alias))
 

@@ -86,6 +86,20 @@ def _interpret(run: Run, parsed: ParsedModule, scope: Scope) -> None:
         run.allowance += used
 
 
+def namespace(run: Run, importer: str, dotted: str) -> ModuleRef | None:
+    """What `import a.b.c` binds to `a` when the folder `a` has no `__init__.py`; None when there is no such file."""
+    module = load(run, importer, dotted) if "." in dotted else None
+    if module is None:
+        return None
+    parts = dotted.split(".")
+    for depth in range(len(parts) - 1, 0, -1):
+        name = f"<namespace {'.'.join(parts[:depth])}>"
+        folder = run.loaded.setdefault(name, ModuleRef(Scope("module", None, name, name), name))
+        run.state.set((folder.scope, parts[depth]), single(module))
+        module = folder
+    return module
+
+
 def member(run: Run, module: ModuleRef, name: str) -> ValueSet | None:
     """`module.name`: what it defines, or a submodule; None when neither is there."""
     found = run.state.get((module.scope, name))

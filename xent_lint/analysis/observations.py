@@ -115,3 +115,22 @@ def joint(alternatives: Iterable[Iterable[Observation]]) -> list[Observation]:
             pairs = {pair: None for others in matching for applied in others for pair in applied.pairs}
             found.append(replace(first, pairs=tuple(pairs)))
     return list(dict.fromkeys(found))
+
+
+def origins(observation: Observation) -> set[str]:
+    """The files in which the values of an observation were made."""
+    values: list[Loss | Tensor | Metric | Exponential | None] = []
+    if isinstance(observation, LossApplied):
+        values = [each for pair in observation.pairs for each in (pair.loss, pair.head)]
+    elif isinstance(observation, LabelsSwapped):
+        values = [observation.loss, observation.prediction, observation.labels]
+    elif isinstance(observation, MetricApplied):
+        values = [observation.metric, *observation.heads]
+    elif isinstance(observation, ActivationApplied):
+        values = [result.before for result in observation.results if isinstance(result.before, Tensor)]
+    elif isinstance(observation, LogTaken):
+        values = list(observation.arguments)
+    elif isinstance(observation, OutputConsumed):
+        values = list(observation.tensors)
+    found = [each.head if isinstance(each, Tensor) else getattr(each, "origin", None) for each in values]
+    return {each.module for each in found if each is not None}

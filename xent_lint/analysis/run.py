@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import libcst as cst
@@ -14,7 +14,7 @@ from xent_lint.analysis.domain import NO_CHOICES, Binding, Choices, Site, ValueS
 from xent_lint.analysis.environment import Exit, State
 from xent_lint.analysis.library import Library
 from xent_lint.analysis.modules import Modules, NoModules
-from xent_lint.analysis.observations import Observation
+from xent_lint.analysis.observations import Observation, origins
 from xent_lint.analysis.values import Class, Function, Instance, ModuleRef, Origin, Scope, Unknown, Value
 
 
@@ -53,6 +53,7 @@ class Frame:
     owner: Class | None = None
     exits: list[Exit] = field(default_factory=list)
     loops: list[LoopFrame] = field(default_factory=list)
+    call: Origin | None = None  # where it was called
     captured: bool = False  # a closure keeps the scope alive
     generator: bool = False
 
@@ -137,9 +138,18 @@ class Run:
         return found
 
     def observe(self, key: Hashable, observation: Observation) -> None:
-        """Record what was seen, once for each place and pairing."""
-        if not self.muted:
-            self.observations.setdefault((key, observation), observation)
+        """Record what was seen, once for each place and pairing.
+
+        What a function of another file does with a value of this file is seen at the call that hands it over.
+        """
+        if self.muted:
+            return
+        if observation.place.module != self.module and self.module in origins(observation):
+            calls = [frame.call for frame in self.frames if frame.call is not None and frame.call.module == self.module]
+            if calls:
+                observation = replace(observation, place=calls[-1])
+                key = calls[-1]
+        self.observations.setdefault((key, observation), observation)
 
     def combinations(self, *sets: ValueSet) -> Iterator[tuple[tuple[Value, ...], Choices]]:
         """Compatible combinations of the values on this path; one unknown combination where there are too many."""

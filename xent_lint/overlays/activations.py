@@ -118,8 +118,8 @@ def apply(
     """The values of `activation(tensor)`, `place` being where the activation is written."""
     if isinstance(activation, ActivationValue):
         made = single(applied(activation, tensor, place, layer), place)
-        if activation.origin is not None:
-            consumers.activated(run, single(tensor), made, activation.origin.node)
+        if place is not None:
+            consumers.activated(run, single(tensor), made, place.node)
         return made
     if isinstance(activation, Function | Method | Partial | Instance):
         result = calls.call(run, activation, Arguments((Argument(single(tensor)),)), node)

@@ -290,7 +290,9 @@ class DescribedLibrary:
 
     def saw_operation(self, run: Run, operator: str, operands: tuple[ValueSet, ...], node: cst.CSTNode) -> None:
         """Comparisons and quotients that rules look at."""
-        if operator == "Divide":
+        if operator == "Round":
+            consumers.rounded(run, operands[0], node)
+        elif operator == "Divide":
             consumers.divided(run, operands[0], operands[1], node)
         else:
             consumers.compared(run, operator, operands[0], operands[1], node)

@@ -195,5 +195,5 @@ def compiled(
             base = run.state
             run.state = base.fork(choices)
             labels = Argument(single(run.unknown("labels", node)))
-            calls.call(run, loss, Arguments((labels, Argument(head))), node)
+            calls.call(run, loss, Arguments((labels, Argument(head))), place.node)
             run.state = base

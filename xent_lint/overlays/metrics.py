@@ -21,7 +21,7 @@ from xent_lint.analysis.values import (
     Value,
 )
 from xent_lint.knowledge.catalog import catalog
-from xent_lint.knowledge.specs import Form, MetricSpec, OnLogits
+from xent_lint.knowledge.specs import Form, LossSpec, MetricSpec, OnLogits
 from xent_lint.overlays.consumers import tensors_of
 
 BY_SHAPE = ("accuracy", "acc")
@@ -112,7 +112,9 @@ def resolve(value: Value, origin: Origin | None) -> Metric | None:
         spec = catalog().metric_string(value.value)
     elif isinstance(value, Symbol):
         found = catalog().find(value.name)
-        spec = found if isinstance(found, MetricSpec) else None
+        is_loss = isinstance(found, LossSpec)  # a loss function among the metrics is the metric of that name
+        by_name = catalog().metric_string(value.name.rpartition(".")[2]) if is_loss else None
+        spec = found if isinstance(found, MetricSpec) else by_name
     return of_spec(spec, origin) if isinstance(spec, MetricSpec) else None
 
 

@@ -44,6 +44,8 @@ def construct(run: Run, spec: ModelSpec, args: Arguments, node: cst.CSTNode) -> 
     if spec.role is ModelRole.SEQUENTIAL:
         model = Model(run.site(node), "sequential", origin=run.origin(node))
         _set_layers(run, model, args, node)
+        if _wraps_a_model(run, model):
+            output(run, model, tensors.data(run.origin(node)), node)  # what is put on top of it is seen now
         return single(model, run.origin(node))
     if spec.role is ModelRole.PRETRAINED:
         return _pretrained(run, spec, bind(spec.signature, args), node)
@@ -64,6 +66,12 @@ def _set_layers(run: Run, model: Model, args: Arguments, node: cst.CSTNode) -> N
         states.append(single(Items(rest if items is None else items), choices=binding.choices))
     run.state.set((model.site, LAYERS), join(states))
     run.state.set((model.site, BUILT), ValueSet())
+
+
+def _wraps_a_model(run: Run, model: Model) -> bool:
+    states = (binding.value for binding in run.state.get((model.site, LAYERS)) or ())
+    items = [values for state in states if isinstance(state, Items) for values in state.items]
+    return any(isinstance(values.only, Model) for values in items)
 
 
 def set_outputs(run: Run, site: object, args: Arguments, node: cst.CSTNode) -> None:

@@ -14,6 +14,7 @@ from xent_lint.analysis.values import (
     Instance,
     LibraryObject,
     Method,
+    Origin,
     Scale,
     Symbol,
     Tensor,
@@ -127,15 +128,13 @@ def _compile(run: Run, receiver: Value, args: Arguments, node: cst.CSTNode) -> N
             single_losses.append(binding)
             continue
         if items is not None:
-            matched = (
-                list(zip(items, (values for _, values in named), strict=False)) if len(items) == len(named) else []
-            )
+            heads = [values for _, values in named]
+            matched = list(zip(items, heads, strict=True)) if len(items) == len(heads) else []
         else:
             matched = _match(entries or {}, named)
-        display = isinstance(argument.value, cst.List | cst.Tuple | cst.Dict)
-        for losses_of_output, head in matched:
-            first = losses_of_output.bindings[0].origin if losses_of_output and display else None
-            losses.compiled(run, losses_of_output.under(binding.choices), head, first or place, run.origin(node), node)
+        for each, head in matched:
+            at = _written(run, argument.value, each, place)
+            losses.compiled(run, each.under(binding.choices), head, at, run.origin(node), node)
     if single_losses:
         for _, head in named:
             losses.compiled(run, ValueSet(tuple(single_losses)), head, place, run.origin(node), node)
@@ -163,8 +162,21 @@ def _metrics(run: Run, argument: Argument | None, named: list[tuple[str | None, 
         only = values.only
         items = containers.sequence(run, only) if only is not None else None
         for each in items if items is not None else (values,):
-            own = each.bindings[0].origin if each else None
-            metrics.compiled(run, each, head, own or place, run.origin(node), node)
+            at = _written(run, argument.node.value, each, place)
+            metrics.compiled(run, each, head, at, run.origin(node), node)
+
+
+def _written(run: Run, display: cst.BaseExpression, values: ValueSet, otherwise: Origin) -> Origin:
+    """Where an element of a list or dict that is written out in the call stands; else the whole argument."""
+    pending: list[cst.BaseExpression] = [display]
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, cst.List | cst.Tuple | cst.Dict):
+            elements = [each for each in node.elements if isinstance(each, cst.Element | cst.DictElement)]
+            pending.extend(element.value for element in elements)
+        elif node is not display and run.evaluate(node) == values:
+            return run.origin(node)
+    return otherwise
 
 
 def _losses_by_name(run: Run, value: Value) -> dict[str, ValueSet] | None:

@@ -52,8 +52,10 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         if same:
             return None
         repair = removal(head)
+    elif loss.spec.from_logits is not None:
+        repair = f"{removal(head)} and use from_logits=True"
     else:
-        repair = f"{removal(head)} and use from_logits=True" if loss.spec.from_logits else removal(head)
-    scale = "logits of another family" if wants(loss) is Expects.LOGITS else "probabilities"
+        repair = f"use {head.activation.value.removeprefix('log_')} instead of {head.label}"
+    scale = "logits" if wants(loss) is Expects.LOGITS else "probabilities"
     message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}, which wants {scale}; {repair}"
     return Verdict(message, repair, applied.place, places(pair, applied))
