@@ -80,6 +80,7 @@ def test_a_file_beside_it(imports: str) -> None:
     ("importer", "imports"),
     [
         ("train.py", "from models.net import build\nmodel = build()"),
+        ("train.py", "import models.net\nmodel = models.net.build()"),
         ("train.py", "import models.net as m\nmodel = m.build()"),
         ("train.py", "from models import net\nmodel = net.build()"),
         ("train.py", "from .models.net import build\nmodel = build()"),
@@ -260,23 +261,48 @@ def test_a_head_in_another_file_is_named_with_its_file() -> None:
     assert (compiled.span.filename, compiled.span.start.row) == ("train.py", 4)
 
 
+CE = "import keras\nce = keras.losses.CategoricalCrossentropy(from_logits=True)\n"
+
+
 @pytest.mark.parametrize(
     ("module", "loss"),
     [
-        ("import keras\nloss = keras.losses.CategoricalCrossentropy(from_logits=True)\n", "m.loss"),
-        ("import keras\nALL = {'ce': keras.losses.CategoricalCrossentropy(from_logits=True)}\n", "m.ALL['ce']"),
+        (CE, "m.ce"),
+        (CE + "ALL = {'ce': ce}\n", "m.ALL['ce']"),
+        (CE + "def choose(name):\n    return {'ce': ce, 'kl': 'kld'}[name]\n", "m.choose('ce')"),
         (
             "import keras\ndef loss(logits):\n    return keras.losses.CategoricalCrossentropy(from_logits=logits)\n",
             "m.loss(True)",
         ),
+        (
+            "import functools, keras\n"
+            "loss = functools.partial(keras.losses.categorical_crossentropy, from_logits=True)\n",
+            "m.loss",
+        ),
         ("FROM_LOGITS = True\n", "keras.losses.CategoricalCrossentropy(from_logits=m.FROM_LOGITS)"),
+        (CE, "[m.ce]"),
+        (CE, "{'out': m.ce}"),
     ],
 )
-def test_a_loss_in_another_file_stays_a_finding_of_this_one(module: str, loss: str) -> None:
-    train = f"import m\n{TRAIN}model.compile(loss={loss})\nmodel.compile(loss='kl_divergence')\n"
-    (found,) = found_in("train.py", {"m.py": module, "train.py": train})
+def test_a_loss_in_another_file(module: str, loss: str) -> None:
+    """The finding is in the file that brings head and loss together, also when that file names no loss itself."""
+    (found,) = found_in("train.py", {"m.py": module, "train.py": f"import m\n{TRAIN}model.compile(loss={loss})\n"})
     assert (found.code, found.span.filename, found.span.start.row) == ("XEN102", "train.py", 5)
-    assert found.span.end.column - found.span.start.column == len(loss)
+    assert found.span.end.column - found.span.start.column in (len(loss), len("m.ce"))
+
+
+@pytest.mark.parametrize("call", ["value = m.ce(y, model(x))", "model.compile('adam', m.ce)"])
+def test_a_loss_in_another_file_that_is_called_or_given_by_position(call: str) -> None:
+    assert codes("train.py", {"m.py": CE, "train.py": f"import m\n{TRAIN}{call}\n"}) == ["5 XEN102"]
+
+
+def test_metrics_in_another_file() -> None:
+    module = "import keras\nauc = keras.metrics.AUC()\nMETRICS = ['accuracy', auc]\n"
+    train = f"import m\n{TRAIN.replace('5', '1').replace('softmax', 'linear')}"
+    loss = "loss=keras.losses.BinaryCrossentropy(from_logits=True)"
+    for metrics, count in (("[m.auc]", 1), ("['accuracy', m.auc]", 2)):
+        files = {"m.py": module, "train.py": f"{train}model.compile({loss}, metrics={metrics})\n"}
+        assert codes("train.py", files) == ["5 XEN301"] * count
 
 
 LOSS_FUNCTION = """\
@@ -301,6 +327,14 @@ def test_a_right_pair_inside_a_custom_loss_of_another_file() -> None:
         assert codes("train.py", {"m.py": module, "train.py": train}) == []
 
 
+@pytest.mark.parametrize(("module", "loss"), [(LOSS_FUNCTION, "m.loss"), (LOSS_CLASS, "m.Loss()")])
+def test_a_wrong_pair_inside_a_custom_loss_of_another_file(module: str, loss: str) -> None:
+    """The loss is right by itself, and the head is wrong for it: it is said in the file that brings them together."""
+    (found,) = found_in("train.py", {"m.py": module, "train.py": f"import m\n{TRAIN}model.compile(loss={loss})\n"})
+    assert (found.code, found.span.filename, found.span.start.row) == ("XEN102", "train.py", 5)
+    assert "m.py" in {each.span.filename for each in found.related}
+
+
 TRAINER = """\
 import keras
 
@@ -312,6 +346,12 @@ class Trainer:
     def prepare(self):
         self.model.compile(loss=self.loss)
 """
+
+
+def test_a_trainer_in_another_file() -> None:
+    train = f"from m import Trainer\n{TRAIN}trainer = Trainer(model)\ntrainer.prepare()\n"
+    (found,) = found_in("train.py", {"m.py": TRAINER, "train.py": train})
+    assert (found.code, found.span.filename) == ("XEN102", "train.py")
 
 
 def test_a_model_class_in_another_file() -> None:

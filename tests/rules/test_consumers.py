@@ -77,6 +77,7 @@ ROUNDED = "logits of the linear head (line 5) rounded; compare with 0.0, or appl
         ("np.round(m.predict(x))", 8, ROUNDED),
         ("tf.round(m(x))", 8, ROUNDED),
         ("m.predict(x).round()", 8, ROUNDED),
+        ("round(m.predict(x)[0, 0])", 8, ROUNDED),
         ("np.rint(m.predict(x))", 8, ROUNDED),
     ],
 )
@@ -201,11 +202,35 @@ TWICE = "softmax head (line 5) activated once more by {0}; drop the second {0}"
         ("keras.activations.softmax(m.predict_on_batch(x))", 8, "softmax"),
         ("keras.ops.softmax(m(x, training=False))", 8, "softmax"),
         ("layers.Softmax()(m(x))", 8, "Softmax"),
+        ("keras.Sequential([m, layers.Softmax()])", 29, "Softmax"),
+        ("keras.Sequential([m, layers.Softmax()]).predict(x)", 29, "Softmax"),
+        ("keras.Sequential([m, layers.Activation('softmax')])", 29, "softmax"),
+        ("keras.Sequential([m, layers.Activation('softmax')]).predict(x)", 29, "softmax"),
+        ("layers.Activation('softmax')(m(x))", 8, "softmax"),
         ("tf.argmax(tf.nn.softmax(m.predict(x)), axis=1)", 18, "softmax"),
     ],
 )
 def test_303(expression: str, column: int, second: str) -> None:
     assert lint(f"{SOFTMAX}value = {expression}\n") == [f"7:{column} XEN303 {TWICE.format(second)}"]
+
+
+def test_303_at_a_layer_over_a_model() -> None:
+    judged(
+        """
+        model = keras.Sequential([layers.Dense(5, activation="softmax")])
+        model.compile(loss=keras.losses.KLDivergence())
+        model.fit(x, y)
+        serving = keras.Sequential([
+            model,
+            layers.Softmax(),  # expect: XEN303
+        ])
+        predictions = serving.predict(x)
+        other = keras.Sequential([model])
+        other.add(layers.Activation("softmax"))  # expect: XEN303
+        other.predict(x)
+        """,
+        KERAS3,
+    )
 
 
 def test_a_sigmoid_head_doubled_everywhere() -> None:

@@ -110,6 +110,7 @@ def test_compiled(metric: str, said: str) -> None:
     [
         ("'binary_accuracy'", "BinaryAccuracy()", HALF.format("threshold")),
         ("'binary_crossentropy'", "BinaryCrossentropy()", WANTS),
+        ("keras.metrics.binary_crossentropy", "BinaryCrossentropy()", WANTS),
         ("'AUC'", "AUC()", WANTS),
     ],
 )
