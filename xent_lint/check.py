@@ -21,7 +21,7 @@ from xent_lint.overlays.described import library
 from xent_lint.prefilter import LIBRARIES, builds_models, imported_modules, is_relevant, may_matter
 from xent_lint.project import ProjectModules, parse_tree
 from xent_lint.rules.registry import Facts, Rule, Verdict, all_rules
-from xent_lint.rules.wording import wants
+from xent_lint.rules.wording import CATEGORICAL, wants
 from xent_lint.settings import Settings
 from xent_lint.source import Source, TooComplexError
 from xent_lint.suppressions import NoqaTable, is_suppressed
@@ -106,7 +106,11 @@ def gather(observations: tuple[Observation, ...]) -> Facts:
         if pair.loss.spec.cross_entropy and pair.head.head is not None
     ]
     on_logits = [pair for pair in pairs if pair.head.scale is Scale.LOGITS and wants(pair.loss) is Expects.LOGITS]
-    return Facts(frozenset(pair.head.head for pair in on_logits if pair.head.head is not None))
+    categorical = [pair for pair in on_logits if pair.loss.spec.family in CATEGORICAL]
+    return Facts(
+        trained_on_logits=frozenset(pair.head.head for pair in on_logits if pair.head.head is not None),
+        logits_of_softmax=frozenset(pair.head.head for pair in categorical if pair.head.head is not None),
+    )
 
 
 def judge(observation: Observation, facts: Facts) -> list[tuple[Rule, Verdict]]:

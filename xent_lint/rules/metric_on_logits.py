@@ -59,7 +59,7 @@ def check(seen: MetricApplied, facts: Facts) -> Verdict | None:
         name, truth = f'"{seen.by_name}"', "which compares one unit with 0.5"
         repair = f'use BinaryAccuracy(threshold=0.0, name="{seen.by_name}")'
     else:
-        judged = _judge(seen.metric)
+        judged = _judge(seen.metric, head.head in facts.logits_of_softmax)
         if judged is None:
             return None
         truth, repair = judged
@@ -71,12 +71,16 @@ def check(seen: MetricApplied, facts: Facts) -> Verdict | None:
     return Verdict(message, repair, seen.place, tuple(related), once_per=seen.place)
 
 
-def _judge(metric: Metric) -> tuple[str, str] | None:
+def _judge(metric: Metric, of_softmax: bool) -> tuple[str, str] | None:
     """What is wrong with it on logits, and the repair; None when nothing is."""
     spec = metric.spec
-    if metric.on_logits is OnLogits.THRESHOLD and metric.threshold in (None, 0.5):
+    thresholded = metric.on_logits is OnLogits.THRESHOLD and metric.threshold in (None, 0.5)
+    squashes = metric.on_logits is OnLogits.FROM_LOGITS and not metric.from_logits
+    if of_softmax and spec.sigmoid_only and (thresholded or squashes):
+        return "which wants probabilities, and on logits knows a sigmoid only", "give it the activated output"
+    if thresholded:
         return "which compares with 0.5", f"use {spec.threshold}=0.0"
-    if metric.on_logits is OnLogits.FROM_LOGITS and not metric.from_logits:
+    if squashes:
         return "which wants probabilities", "use from_logits=True"
     if metric.on_logits is OnLogits.NONE:
         return "which wants probabilities and has no form on logits", "give it the activated output"

@@ -35,9 +35,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of the whole program beside one observation: the heads that a cross-entropy trains as logits."""
+    """What is known of the whole program beside one observation: the heads that a cross-entropy trains as logits, and
+    those of them that are the logits of a softmax."""
 
     trained_on_logits: frozenset[Origin]
+    logits_of_softmax: frozenset[Origin] = frozenset()
 
 
 PairCheck = Callable[[Pair, LossApplied], Verdict | None]

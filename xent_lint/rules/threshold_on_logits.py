@@ -49,8 +49,10 @@ def check(seen: OutputConsumed, facts: Facts) -> Verdict | None:
     head = seen.tensors[0].head
     if head is None or seen.threshold not in (None, 0.5):
         return None
-    if seen.how == "compared":
-        message, repair = "logits of the linear head ({head}) compared with 0.5", "compare with 0.0"
+    what = "compared with 0.5" if seen.how == "compared" else "rounded"
+    message = f"logits of the linear head ({{head}}) {what}"
+    if head in facts.logits_of_softmax:
+        repair = "apply softmax first"
     else:
-        message, repair = "logits of the linear head ({head}) rounded", "compare with 0.0, or apply sigmoid first"
+        repair = "compare with 0.0" if seen.how == "compared" else "compare with 0.0, or apply sigmoid first"
     return Verdict(f"{message}; {repair}", repair, seen.place, (("head", head, "linear head"),))
