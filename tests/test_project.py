@@ -3,56 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import textwrap
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
+from project_files import COMPILE, IMPORT, MODEL, ON_LOGITS, TRAIN, Folder, codes, found_in
 
-import xent_lint
 from xent_lint.check import check
-from xent_lint.diagnostics import Diagnostic
 from xent_lint.settings import Settings
 from xent_lint.source import Source
-
-IMPORT = "import keras\nfrom keras import layers\n"
-MODEL = IMPORT + 'def build():\n    return keras.Sequential([layers.Dense(5, activation="softmax")])\n'
-ON_LOGITS = "loss=keras.losses.CategoricalCrossentropy(from_logits=True)"
-COMPILE = f"import keras\nmodel.compile({ON_LOGITS})\n"
-TRAIN = IMPORT + "model = keras.Sequential([layers.Dense(5, activation='softmax')])\n"
-
-
-class Folder:
-    """Files in a dict; counts what is read."""
-
-    def __init__(self, files: Mapping[str, str | bytes]) -> None:
-        self._files = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
-        self.read_names: list[str] = []
-
-    def read(self, path: str) -> bytes:
-        """See FileReader."""
-        self.read_names.append(path)
-        if path not in self._files:
-            raise FileNotFoundError(path)
-        return self._files[path]
-
-    def exists(self, path: str) -> bool:
-        """See FileReader."""
-        return path in self._files
-
-
-def found_in(name: str, files: Mapping[str, str | bytes]) -> list[Diagnostic]:
-    """The findings in one of the files."""
-    folder = Folder(files)
-    return check(Source.from_bytes(name, folder.read(name)), Settings(), folder)
-
-
-def codes(name: str, files: Mapping[str, str | bytes]) -> list[str]:
-    """Row and code of each finding in one of the files."""
-    return [f"{each.span.start.row} {each.code}" for each in found_in(name, files)]
 
 
 @pytest.mark.parametrize(
@@ -261,99 +219,6 @@ def test_a_head_in_another_file_is_named_with_its_file() -> None:
     assert (compiled.span.filename, compiled.span.start.row) == ("train.py", 4)
 
 
-CE = "import keras\nce = keras.losses.CategoricalCrossentropy(from_logits=True)\n"
-
-
-@pytest.mark.parametrize(
-    ("module", "loss"),
-    [
-        (CE, "m.ce"),
-        (CE + "ALL = {'ce': ce}\n", "m.ALL['ce']"),
-        (CE + "def choose(name):\n    return {'ce': ce, 'kl': 'kld'}[name]\n", "m.choose('ce')"),
-        (
-            "import keras\ndef loss(logits):\n    return keras.losses.CategoricalCrossentropy(from_logits=logits)\n",
-            "m.loss(True)",
-        ),
-        (
-            "import functools, keras\n"
-            "loss = functools.partial(keras.losses.categorical_crossentropy, from_logits=True)\n",
-            "m.loss",
-        ),
-        ("FROM_LOGITS = True\n", "keras.losses.CategoricalCrossentropy(from_logits=m.FROM_LOGITS)"),
-        (CE, "[m.ce]"),
-        (CE, "{'out': m.ce}"),
-    ],
-)
-def test_a_loss_in_another_file(module: str, loss: str) -> None:
-    """The finding is in the file that brings head and loss together, also when that file names no loss itself."""
-    (found,) = found_in("train.py", {"m.py": module, "train.py": f"import m\n{TRAIN}model.compile(loss={loss})\n"})
-    assert (found.code, found.span.filename, found.span.start.row) == ("XEN102", "train.py", 5)
-    assert found.span.end.column - found.span.start.column in (len(loss), len("m.ce"))
-
-
-@pytest.mark.parametrize("call", ["value = m.ce(y, model(x))", "model.compile('adam', m.ce)"])
-def test_a_loss_in_another_file_that_is_called_or_given_by_position(call: str) -> None:
-    assert codes("train.py", {"m.py": CE, "train.py": f"import m\n{TRAIN}{call}\n"}) == ["5 XEN102"]
-
-
-def test_metrics_in_another_file() -> None:
-    module = "import keras\nauc = keras.metrics.AUC()\nMETRICS = ['accuracy', auc]\n"
-    train = f"import m\n{TRAIN.replace('5', '1').replace('softmax', 'linear')}"
-    loss = "loss=keras.losses.BinaryCrossentropy(from_logits=True)"
-    for metrics, count in (("[m.auc]", 1), ("['accuracy', m.auc]", 2)):
-        files = {"m.py": module, "train.py": f"{train}model.compile({loss}, metrics={metrics})\n"}
-        assert codes("train.py", files) == ["5 XEN301"] * count
-
-
-LOSS_FUNCTION = """\
-import keras
-
-def loss(y_true, y_pred):
-    return keras.ops.categorical_crossentropy(y_true, y_pred, from_logits=True)
-"""
-
-LOSS_CLASS = """\
-import keras
-
-class Loss(keras.losses.Loss):
-    def call(self, y_true, y_pred):
-        return keras.ops.categorical_crossentropy(y_true, y_pred, from_logits=True)
-"""
-
-
-def test_a_right_pair_inside_a_custom_loss_of_another_file() -> None:
-    for module, loss in ((LOSS_FUNCTION, "m.loss"), (LOSS_CLASS, "m.Loss()")):
-        train = f"import m\n{TRAIN.replace('softmax', 'linear')}model.compile(loss={loss})\n"
-        assert codes("train.py", {"m.py": module, "train.py": train}) == []
-
-
-@pytest.mark.parametrize(("module", "loss"), [(LOSS_FUNCTION, "m.loss"), (LOSS_CLASS, "m.Loss()")])
-def test_a_wrong_pair_inside_a_custom_loss_of_another_file(module: str, loss: str) -> None:
-    """The loss is right by itself, and the head is wrong for it: it is said in the file that brings them together."""
-    (found,) = found_in("train.py", {"m.py": module, "train.py": f"import m\n{TRAIN}model.compile(loss={loss})\n"})
-    assert (found.code, found.span.filename, found.span.start.row) == ("XEN102", "train.py", 5)
-    assert "m.py" in {each.span.filename for each in found.related}
-
-
-TRAINER = """\
-import keras
-
-class Trainer:
-    def __init__(self, model):
-        self.model = model
-        self.loss = keras.losses.CategoricalCrossentropy(from_logits=True)
-
-    def prepare(self):
-        self.model.compile(loss=self.loss)
-"""
-
-
-def test_a_trainer_in_another_file() -> None:
-    train = f"from m import Trainer\n{TRAIN}trainer = Trainer(model)\ntrainer.prepare()\n"
-    (found,) = found_in("train.py", {"m.py": TRAINER, "train.py": train})
-    assert (found.code, found.span.filename) == ("XEN102", "train.py")
-
-
 def test_a_model_class_in_another_file() -> None:
     module = """\
 import keras
@@ -437,55 +302,3 @@ def test_nothing_is_read_for_a_file_that_concerns_nobody() -> None:
     folder = Folder({"net.py": MODEL, "main.py": "import net\nprint(net)\n"})
     assert check(Source("main.py", "import net\nprint(net)\n"), Settings(), folder) == []
     assert folder.read_names == []
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A package and a script on the disk."""
-    files = {
-        "models/__init__.py": "from .net import build\n",
-        "models/net.py": MODEL,
-        "train.py": f"from models import build\nmodel = build()\n{COMPILE}",
-        "scripts/again.py": f"from models.net import build\nmodel = build()\n{COMPILE}",
-    }
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(textwrap.dedent(text))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(*command: str) -> subprocess.CompletedProcess[str]:
-    """A module of Python as a command."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(xent_lint.__file__).parents[1])}
-    return subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, timeout=60, env=environment)
-
-
-PLACES = ["scripts/again.py:4:20: XEN102 ", "train.py:4:20: XEN102 "]
-
-
-def test_flake8_resolves_them(project: Path) -> None:
-    ended = run("flake8", "--isolated", "--select", "XEN", "-j1", ".")
-    assert (ended.stderr, ended.returncode) == ("", 1)
-    lines = sorted(line.removeprefix("./") for line in ended.stdout.splitlines())
-    assert [line[: len(place)] for line, place in zip(lines, PLACES, strict=True)] == PLACES
-    assert all("models/net.py, line 4)" in line for line in lines)
-
-
-def test_flake8_resolves_them_for_one_file(project: Path) -> None:
-    ended = run("flake8", "--isolated", "--select", "XEN", str(project / "train.py"))
-    assert (ended.stderr, len(ended.stdout.splitlines())) == ("", 1)
-
-
-def test_the_command_resolves_them(project: Path) -> None:
-    ended = run("xent_lint.adapters.cli", "check", "--output-format", "concise", ".")
-    assert (ended.stderr, ended.returncode) == ("", 1)
-    lines = [line for line in ended.stdout.splitlines() if "XEN102" in line]
-    assert [line[: len(place)] for line, place in zip(lines, PLACES, strict=True)] == PLACES
-    assert all("(models/net.py, line 4)" in line for line in lines)
-
-
-def test_the_command_shows_the_other_file(project: Path) -> None:
-    ended = run("xent_lint.adapters.cli", "check", "train.py")
-    assert 'return keras.Sequential([layers.Dense(5, activation="softmax")])' in ended.stdout
-    assert "models/net.py" in ended.stdout

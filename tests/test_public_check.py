@@ -298,7 +298,6 @@ HEAD = "head = layers.Dense(3, activation='softmax')\n"
         "m = keras.Sequential([head])\n{spin}m.add(layers.Dense(3))\n",
         "act = 'softmax'\n{spin}act = None\nm = keras.Sequential([layers.Dense(3, activation=act)])\n",
         "m = keras.Sequential([head])\n{spin}m = keras.Sequential([layers.Dense(3)])\n",
-        "m = keras.Sequential([head, layers.Softmax()])\n{spin}m.pop()\nm.pop()\nm.add(layers.Dense(3))\n",
     ],
 )
 def test_what_stands_after_a_cut_is_not_guessed(repair: str) -> None:

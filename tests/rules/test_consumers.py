@@ -85,6 +85,21 @@ def test_302(expression: str, column: int, message: str) -> None:
     assert lint(f"{LOGITS}value = {expression}\n") == [f"7:{column} XEN302 {message}"]
 
 
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("m.predict(x) > 0.5", "compared with 0.5"),
+        ("m.predict(x)[:, 1] > 0.5", "compared with 0.5"),
+        ("np.round(m.predict(x))", "rounded"),
+    ],
+)
+def test_302_where_a_softmax_is_missing(expression: str, said: str) -> None:
+    program = LOGITS.replace("Dense(1)", "Dense(5)").replace("Binary", "Categorical")
+    assert lint(f"{program}value = {expression}\n") == [
+        f"7:8 XEN302 logits of the linear head (line 5) {said}; apply softmax first"
+    ]
+
+
 def test_302_in_programs() -> None:
     judged(
         """

@@ -137,6 +137,17 @@ def test_categorical_ones() -> None:
     )
 
 
+SIGMOID_ONLY = "which wants probabilities, and on logits knows a sigmoid only; give it the activated output"
+
+
+@pytest.mark.parametrize("metric", ["BinaryAccuracy", "Precision", "Recall", "AUC", "TruePositives"])
+def test_no_form_on_logits_where_a_softmax_is_missing(metric: str) -> None:
+    loss = "keras.losses.CategoricalCrossentropy(from_logits=True)"
+    assert lint(program(f"keras.metrics.{metric}()", "layers.Dense(3)", loss)) == [
+        f"6:80 XEN301 linear head (line 5) given to the metric {metric}(), {SIGMOID_ONLY}"
+    ]
+
+
 def test_updated_by_hand() -> None:
     judged(
         """
