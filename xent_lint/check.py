@@ -6,6 +6,7 @@ import ast
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
@@ -18,7 +19,7 @@ from xent_lint.diagnostics import Diagnostic, Related, Span
 from xent_lint.files import FileReader
 from xent_lint.knowledge.specs import Expects
 from xent_lint.overlays.described import library
-from xent_lint.prefilter import LIBRARIES, builds_models, imported_modules, is_relevant, may_matter
+from xent_lint.prefilter import LIBRARY, builds_models, imported_modules, is_relevant, may_matter
 from xent_lint.project import ProjectModules, parse_tree
 from xent_lint.rules.registry import Facts, Rule, Verdict, all_rules
 from xent_lint.rules.wording import CATEGORICAL, wants
@@ -62,14 +63,14 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
 
 def _hands_over(source: Source, data: bytes, tree: ast.Module, project: ProjectModules | None) -> bool:
     """Whether the file makes models and imports a file of its project that knows losses: a trainer, say."""
-    if project is None or not any(name in data for name in LIBRARIES) or not builds_models(tree):
+    if project is None or not LIBRARY.search(data.lower()) or not builds_models(tree):
         return False
     known = library()
     for dotted in imported_modules(tree):
         if known.describes(dotted):
             continue
-        module = project.find(source.filename, dotted)
-        if module is not None and is_relevant(project.parsed(module.filename)[0].text.encode("utf-8", "surrogatepass")):
+        imported = project.read(source.filename, dotted)
+        if imported is not None and is_relevant(imported):
             return True
     return False
 
@@ -88,12 +89,19 @@ def _deep_recursion() -> Iterator[None]:
 def _judged(source: Source, settings: Settings, locator: Locator, observed: Analysis) -> list[Diagnostic]:
     facts = gather(observed.observations)
     verdicts = [
-        (rule, verdict)
+        (rule, _with_moved(verdict, observed.moved.get(observation)))
         for observation in observed.observations
         for rule, verdict in judge(observation, facts)
         if verdict.place.module == source.filename  # what is wrong in another file is reported with that file
     ]
     return _diagnostics(source, settings, locator, verdicts) if verdicts else []
+
+
+def _with_moved(verdict: Verdict, there: Origin | None) -> Verdict:
+    """Name the place in another file that was reached by the call which is reported."""
+    if there is None:
+        return verdict
+    return replace(verdict, related=(*verdict.related, ("there", there, "where it happens")))
 
 
 def gather(observations: tuple[Observation, ...]) -> Facts:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 from collections.abc import Iterator
 
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import LossSpec
 
-LIBRARIES = (b"tensorflow", b"keras", b"tf.")
+LIBRARY = re.compile(rb"tensorflow|keras|\btf\.")
 ACTIVATIONS = ("softmax", "sigmoid")
 BUILDERS = frozenset((*ACTIVATIONS, "dense", "sequential", "model"))
 
@@ -23,7 +24,7 @@ def is_relevant(data: bytes) -> bool:
     lowered = data.lower()
     if any(word in lowered for word in catalog().words):
         return True
-    if not any(library in lowered for library in LIBRARIES):
+    if not LIBRARY.search(lowered):
         return False
     if b".compile(" in lowered and b"loss" in lowered:  # the loss itself may come from another file
         return True

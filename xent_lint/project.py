@@ -37,6 +37,17 @@ class ProjectModules:
                 return self._known[path]
         return None
 
+    def read(self, importer: str, dotted: str) -> bytes | None:
+        """The bytes of a module of the project, without parsing it; None: there is no such file, or a huge one."""
+        for path in _candidates(importer, dotted):
+            if Path(path) != Path(importer) and self._files.exists(path):
+                try:
+                    data = self._files.read(path)
+                except OSError:
+                    return None
+                return data if len(data) <= MAX_IMPORTED_BYTES else None
+        return None
+
     def parsed(self, filename: str) -> tuple[Source, cst.Module]:
         """The text and tree of a module that `find` has given."""
         source = self._sources[filename]

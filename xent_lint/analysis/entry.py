@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import libcst as cst
 
@@ -16,7 +16,7 @@ from xent_lint.analysis.observations import Observation
 from xent_lint.analysis.run import BudgetExhausted, Frame, Run
 from xent_lint.analysis.signature import Arguments
 from xent_lint.analysis.statements import execute
-from xent_lint.analysis.values import Class, Function, Instance, Method, Scope
+from xent_lint.analysis.values import Class, Function, Instance, Method, Origin, Scope
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Analysis:
     observations: tuple[Observation, ...]
     cut: bool
     steps: int
+    moved: dict[Observation, Origin] = field(default_factory=dict)  # by observation: its place in another file
 
 
 def called_names(tree: ast.Module) -> frozenset[str]:
@@ -52,7 +53,7 @@ def analyse(
     try:
         run.execute(module.body)
     except BudgetExhausted:
-        return Analysis(tuple(run.observations.values()), True, run.steps)
+        return Analysis(tuple(run.observations.values()), True, run.steps, run.moved)
     del run.frames[1:]
     # what nobody calls by name comes first, for it may be what calls the others
     for by_name in (False, True):
@@ -60,7 +61,7 @@ def analyse(
             if function.scope.module != filename:
                 continue
             cut = _run_entry(run, node, called, by_name) or cut
-    return Analysis(tuple(run.observations.values()), cut, run.steps)
+    return Analysis(tuple(run.observations.values()), cut, run.steps, run.moved)
 
 
 def _run_entry(run: Run, node: cst.CSTNode, called: frozenset[str], by_name: bool) -> bool:

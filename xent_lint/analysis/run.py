@@ -71,6 +71,7 @@ class Run:
     context: int = 0  # the call string, by number: the calls and loop rounds we are in
     contexts: dict[tuple[int, Hashable], int] = field(default_factory=dict)  # (call string, what is entered)
     observations: dict[Hashable, Observation] = field(default_factory=dict)
+    moved: dict[Observation, Origin] = field(default_factory=dict)  # where in another file it really happens
     muted: int = 0  # observations are not recorded while positive
     summaries: set[Site] = field(default_factory=set)  # instances whose attributes are joined over all methods
     called: set[cst.CSTNode] = field(default_factory=set)  # functions that had a visible call
@@ -147,7 +148,9 @@ class Run:
         if observation.place.module != self.module and self.module in origins(observation):
             calls = [frame.call for frame in self.frames if frame.call is not None and frame.call.module == self.module]
             if calls:
+                there = observation.place
                 observation = replace(observation, place=calls[-1])
+                self.moved.setdefault(observation, there)
                 key = calls[-1]
         self.observations.setdefault((key, observation), observation)
 
