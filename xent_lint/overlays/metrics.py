@@ -17,15 +17,14 @@ from xent_lint.analysis.values import (
     Origin,
     Partial,
     Symbol,
-    Tensor,
     Value,
 )
 from xent_lint.knowledge.catalog import catalog
-from xent_lint.knowledge.specs import Form, LossSpec, MetricSpec, OnLogits
+from xent_lint.knowledge.specs import LossSpec, MetricSpec, OnLogits
 from xent_lint.overlays.consumers import tensors_of
 
 BY_SHAPE = ("accuracy", "acc")
-"""Identifiers that `compile` resolves by the number of units: thresholded for one, argmax for more."""
+"""Identifiers, in any capitals, that `compile` resolves by the units: thresholded for one, argmax for more."""
 
 
 def construct(run: Run, spec: MetricSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
@@ -89,7 +88,7 @@ def compiled(
     value = values.only
     if value is None:
         return
-    if isinstance(value, Constant) and value.value in BY_SHAPE:
+    if isinstance(value, Constant) and str(value.value).lower() in BY_SHAPE:
         _observe(run, None, str(value.value), head, place, compile_call)
         return
     metric = resolve(value, place)
@@ -124,11 +123,3 @@ def _observe(
     heads = tensors_of(head.given(run.state.path))
     if heads is not None and (metric is None or metric.known):
         run.observe(place, MetricApplied(place, metric, by_name, heads, compile_call))
-
-
-def is_class(spec: MetricSpec) -> bool:
-    """Whether the metric is built first and fed later."""
-    return spec.form is Form.CLASS
-
-
-__all__ = ["Tensor", "apply", "call_function", "compiled", "construct", "is_class", "resolve"]
