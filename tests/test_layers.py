@@ -46,7 +46,7 @@ ARROWS: dict[str, set[str]] = {
     "overlays": {"analysis", "knowledge"},
     "rules": {"analysis.observations", "analysis.values", "diagnostics", "fixes", "knowledge.specs"},
     "fixes": {"diagnostics", "source", "knowledge"},
-    "project": {"analysis.modules", "files", "source"},
+    "project": {"analysis.modules", "files", "prefilter", "source"},
     "check": {
         "analysis",
         "overlays",

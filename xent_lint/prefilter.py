@@ -15,6 +15,9 @@ from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import LossSpec
 
 LIBRARY = re.compile(rb"tensorflow|keras|\btf\.")
+CERTAIN = b"cross"
+"""The word of most losses counts even where no library is named; the shorter ones stand in "indices" and the like."""
+
 ACTIVATIONS = ("softmax", "sigmoid")
 BUILDERS = frozenset((*ACTIVATIONS, "dense", "sequential", "model"))
 
@@ -22,10 +25,12 @@ BUILDERS = frozenset((*ACTIVATIONS, "dense", "sequential", "model"))
 def is_relevant(data: bytes) -> bool:
     """Whether words that a finding needs occur in the bytes of the file, in any case."""
     lowered = data.lower()
-    if any(word in lowered for word in catalog().words):
+    if CERTAIN in lowered:
         return True
     if not LIBRARY.search(lowered):
         return False
+    if any(word in lowered for word in catalog().words):
+        return True
     if b".compile(" in lowered and b"loss" in lowered:  # the loss itself may come from another file
         return True
     activated = any(name.encode() in lowered for name in ACTIVATIONS)
@@ -39,7 +44,7 @@ def may_matter(tree: ast.Module) -> bool:
     losses = _loss_names()
     seen = set()
     for found in _names(tree):
-        if found in losses or found == "*":
+        if found in losses:
             return True
         seen.add(found)
     if "compile" in seen and any(map(_compiles_a_loss, ast.walk(tree))):
@@ -51,7 +56,7 @@ def may_matter(tree: ast.Module) -> bool:
 
 
 def _names(tree: ast.AST) -> Iterator[str]:
-    """The names, attributes and strings of a program, and what it imports; `*` for a star import."""
+    """The names, attributes and strings of a program, and what it imports."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             yield node.id
@@ -59,7 +64,7 @@ def _names(tree: ast.AST) -> Iterator[str]:
             yield node.attr
         elif isinstance(node, ast.alias):
             yield node.name.rpartition(".")[2]
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value != "*":
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
 

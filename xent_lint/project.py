@@ -11,6 +11,7 @@ import libcst as cst
 from xent_lint import gate
 from xent_lint.analysis.modules import ParsedModule
 from xent_lint.files import FileReader
+from xent_lint.prefilter import LIBRARY
 from xent_lint.source import Source, SourceError
 
 MAX_LEVELS: Final = 6
@@ -18,6 +19,10 @@ MAX_LEVELS: Final = 6
 
 MAX_IMPORTED_BYTES: Final = 300_000
 """Larger files are data or generated; a model definition in them is not followed."""
+
+
+MAX_PLAIN_BYTES: Final = 20_000
+"""The same for files that name no library: settings and helpers are short."""
 
 
 class ProjectModules:
@@ -56,7 +61,7 @@ class ProjectModules:
     def _read(self, path: str, dotted: str) -> ParsedModule | None:
         try:
             data = self._files.read(path)
-            if len(data) > MAX_IMPORTED_BYTES:
+            if len(data) > (MAX_IMPORTED_BYTES if LIBRARY.search(data.lower()) else MAX_PLAIN_BYTES):
                 return None
             source = Source.from_bytes(path, data)
             gate.parse(source)
