@@ -194,6 +194,6 @@ def compiled(
         if isinstance(loss, Function | Method | Partial | Instance):
             base = run.state
             run.state = base.fork(choices)
-            labels = Argument(single(run.unknown("labels", node)))
+            labels = Argument(single(Tensor(Scale.LABELS, label="labels", head=place)))
             calls.call(run, loss, Arguments((labels, Argument(head))), place.node)
             run.state = base

@@ -162,7 +162,9 @@ def _metrics(run: Run, argument: Argument | None, named: list[tuple[str | None, 
         only = values.only
         items = containers.sequence(run, only) if only is not None else None
         for each in items if items is not None else (values,):
-            at = _written(run, argument.node.value, each, place)
+            made = each.bindings[0].origin if each and items is not None else None
+            known = made if made is not None and made.module == place.module else place
+            at = _written(run, argument.node.value, each, known)
             metrics.compiled(run, each, head, at, run.origin(node), node)
 
 

@@ -68,7 +68,7 @@ def check(seen: MetricApplied, facts: Facts) -> Verdict | None:
     related = [("head", head.head, "linear head")]
     if seen.metric is not None and seen.metric.origin is not None:
         related.append(("metric", seen.metric.origin, name))
-    return Verdict(message, repair, seen.place, tuple(related), once_per=seen.place)
+    return Verdict(message, repair, seen.place, tuple(related), once_per=(seen.place, name))
 
 
 def _judge(metric: Metric, of_softmax: bool) -> tuple[str, str] | None:
