@@ -1,8 +1,0 @@
-"""The helper that follows programs lives beside the tests of the interpreter."""
-
-from __future__ import annotations
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))
