@@ -40,7 +40,16 @@ from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
 from xent_lint.knowledge.specs import Expects
 from xent_lint.rules.registry import Verdict, pair_rule
-from xent_lint.rules.wording import Recovery, head_name, loss_name, places, recovery, removal, wants
+from xent_lint.rules.wording import (
+    Recovery,
+    axis_unknown,
+    head_name,
+    loss_name,
+    places,
+    recovery,
+    removal,
+    wants,
+)
 
 
 @pair_rule(code="XEN102", name="activated-to-logits-loss", severity=Severity.ERROR)
@@ -48,7 +57,7 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     """Judge one pair."""
     if pair.head.scale is not Scale.PROBABILITIES or wants(pair.loss) is not Expects.LOGITS:
         return None
-    if pair.head.axis is None or pair.loss.axis is None:
+    if pair.head.axis is None or axis_unknown(pair.loss):
         return None
     repair = removal(pair.head)
     label = pair.head.label

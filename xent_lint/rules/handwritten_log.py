@@ -63,6 +63,7 @@ def _log_of(tensor: Tensor, seen: LogTaken) -> Verdict | None:
     repair = "use log_sigmoid of the logits" if sigmoid else "use log_softmax of the logits"
     damage = {
         "": "is -inf or NaN where it is rounded to 0",
+        "part": "is -inf or NaN where it is rounded to 0",
         "epsilon": "is bounded by the epsilon, and so is its gradient",
         "clip": "is bounded by the clip, and its gradient vanishes there",
     }.get(tensor.guard, "loses precision")

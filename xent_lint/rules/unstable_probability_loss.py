@@ -41,7 +41,17 @@ from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
 from xent_lint.knowledge.specs import Activation, Expects, Family
 from xent_lint.rules.registry import Verdict, pair_rule
-from xent_lint.rules.wording import CATEGORICAL, Recovery, head_name, is_op, loss_name, places, recovery, wants
+from xent_lint.rules.wording import (
+    CATEGORICAL,
+    Recovery,
+    axis_unknown,
+    head_name,
+    is_op,
+    loss_name,
+    places,
+    recovery,
+    wants,
+)
 
 
 @pair_rule(code="XEN201", name="unstable-probability-loss", severity=Severity.WARNING)
@@ -50,7 +60,7 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     head, loss = pair.head, pair.loss
     if head.scale is not Scale.PROBABILITIES or wants(loss) is not Expects.PROBABILITIES or head.axis != -1:
         return None
-    if loss.axis is None:
+    if axis_unknown(loss):
         return None
     if not loss.spec.cross_entropy or loss.spec.family is Family.SEQUENCE:
         return None

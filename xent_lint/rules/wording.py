@@ -28,6 +28,11 @@ def wants(loss: Loss) -> Expects:
     return Expects.LOGITS if loss.from_logits else loss.spec.expects
 
 
+def axis_unknown(loss: Loss) -> bool:
+    """Whether the classes may lie on another axis than the activation's. A binary loss takes each element for itself."""
+    return loss.axis is None and loss.spec.family in CATEGORICAL
+
+
 def recovery(pair: Pair, applied: LossApplied) -> Recovery:
     """Whether the logits behind the head are found again when this pair is trained on TensorFlow."""
     loss, head = pair.loss, pair.head
