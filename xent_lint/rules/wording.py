@@ -29,7 +29,7 @@ def wants(loss: Loss) -> Expects:
 
 
 def axis_unknown(loss: Loss) -> bool:
-    """Whether the classes may lie on another axis than the activation's. A binary loss takes each element for itself."""
+    """Whether the classes may lie on another axis than the activation's. A binary loss looks at no axis."""
     return loss.axis is None and loss.spec.family in CATEGORICAL
 
 
