@@ -40,11 +40,24 @@ PREDICTIONS = frozenset(["predict", "predict_on_batch", "predict_generator", "pr
 LAYER_METHODS = frozenset(["add_weight", "add_variable", "add_loss", "add_metric", "build", "get_config"])
 
 
+COMPILED_LOSS = frozenset(("compiled_loss", "compute_loss"))
+"""What a `train_step` calls to apply the loss that `compile` was given."""
+
+LOSS = "<loss>"
+
+
+def _is_judged_at_compile(run: Run, instance: Instance) -> bool:
+    """Whether compile() knows what the model puts out, so that its loss was judged there."""
+    return classes.method(run, instance, "call") is not None or models.as_model(run, instance) is not None
+
+
 def inherited(run: Run, instance: Instance, base: Symbol, name: str) -> ValueSet | None:
     """A method that a user class has from a library's model or layer class; None when it has no such method."""
     spec = catalog().find(base.name)
     if isinstance(spec, ModelSpec) and spec.role in (ModelRole.FUNCTIONAL, ModelRole.SEQUENTIAL):
         if name in MODEL_METHODS or name in LAYER_METHODS:
+            return single(Method(instance, name))
+        if name in COMPILED_LOSS and not _is_judged_at_compile(run, instance):
             return single(Method(instance, name))
         if name == "layers" and models.as_model(run, instance) is None:
             return single(run.unknown("the layers of a subclassed model"))
@@ -72,6 +85,7 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
     model = models.as_model(run, receiver)
     if name == "compile":
         _compile(run, receiver, args, node)
+        _own_compute_loss(run, receiver, node)
         models.mark_built(run, receiver)
         return single(NONE)
     if model is not None and model.kind == "sequential" and name == "add":
@@ -80,6 +94,9 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         return models.pop(run, model, node)
     if name in ("add_weight", "add_variable"):
         return single(Tensor(Scale.WEIGHTS, label="weights", head=run.origin(node)), run.origin(node))
+    if name in COMPILED_LOSS and isinstance(receiver, Instance):
+        _apply_compiled_loss(run, receiver, name, args, node)
+        return single(run.unknown("the value of a loss", node))
     if name in PREDICTIONS:
         models.mark_built(run, receiver)
         predicted = _predicted(run, models.as_outputs(run, _outputs(run, receiver, node, training=False)))
@@ -93,6 +110,26 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
     if name == "get_layer" and model is not None:
         return single(LibraryObject("layer", (model, models.index_of_layer(run, model, args))), run.origin(node))
     return single(run.unknown(f"the result of .{name}()", node))
+
+
+def _own_compute_loss(run: Run, receiver: Value, node: cst.CSTNode) -> None:
+    """A `compute_loss` of the user's own, which fit calls with what the model puts out."""
+    method = classes.method(run, receiver, "compute_loss") if isinstance(receiver, Instance) else None
+    if method is None or method.function is None:
+        return
+    names = [each.name.value for each in method.function.node.params.params]
+    if "y_pred" in names:
+        outputs = Argument(_outputs(run, receiver, node, training=True))
+        calls.call(run, method, Arguments((), {"y_pred": outputs}, more_keywords=True), node)
+
+
+def _apply_compiled_loss(run: Run, instance: Instance, name: str, args: Arguments, node: cst.CSTNode) -> None:
+    """`self.compiled_loss(y, y_pred)`, `self.compute_loss(x, y, y_pred)`."""
+    bound = bind("(y, y_pred)" if name == "compiled_loss" else "(x=None, y=None, y_pred=None)", args)
+    place = run.origin(node)
+    given = run.state.get((instance.site, LOSS))
+    if given is not None and bound.has("y_pred"):
+        losses.compiled(run, given, bound.get("y_pred"), place, place, node)
 
 
 def _outputs(run: Run, receiver: Value, node: cst.CSTNode, training: bool) -> ValueSet:
@@ -119,6 +156,8 @@ def _compile(run: Run, receiver: Value, args: Arguments, node: cst.CSTNode) -> N
         return
     place = run.origin(argument.value)
     outputs = _outputs(run, receiver, node, training=True)
+    if isinstance(receiver, Instance):
+        run.state.set((receiver.site, LOSS), bound.get("loss"))
     named = models.outputs_by_name(run, outputs)
     single_losses = []
     for binding in bound.get("loss").given(run.state.path):
