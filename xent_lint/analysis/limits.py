@@ -35,10 +35,10 @@ MAX_STEPS = 120_000
 """Expressions and statements evaluated for a module body; about 1 s. Of 700 real programs with findings the largest
 took 112,000 (a notebook of 40 networks), the median 700."""
 
-MAX_ENTRY_STEPS = 20_000
+MAX_ENTRY_STEPS = 15_000
 """The same for each function that is analysed on its own, so that one of them cannot starve the others."""
 
-MAX_TOTAL_STEPS = 160_000
+MAX_TOTAL_STEPS = 90_000
 """The same for a whole file: after them no further function is begun."""
 
 
