@@ -35,23 +35,28 @@ class ProjectModules:
 
     def find(self, importer: str, dotted: str) -> ParsedModule | None:
         """See analysis.modules.Modules."""
-        for path in _candidates(importer, dotted):
-            if Path(path) != Path(importer) and self._files.exists(path):
-                if path not in self._known:
-                    self._known[path] = self._read(path, dotted)
-                return self._known[path]
-        return None
+        path = self._path_of(importer, dotted)
+        if path is None:
+            return None
+        if path not in self._known:
+            self._known[path] = self._read(path, dotted)
+        return self._known[path]
 
     def read(self, importer: str, dotted: str) -> bytes | None:
         """The bytes of a module of the project, without parsing it; None: there is no such file, or a huge one."""
-        for path in _candidates(importer, dotted):
-            if Path(path) != Path(importer) and self._files.exists(path):
-                try:
-                    data = self._files.read(path)
-                except OSError:
-                    return None
-                return data if len(data) <= MAX_IMPORTED_BYTES else None
-        return None
+        path = self._path_of(importer, dotted)
+        if path is None:
+            return None
+        try:
+            data = self._files.read(path)
+        except OSError:
+            return None
+        return data if len(data) <= MAX_IMPORTED_BYTES else None
+
+    def _path_of(self, importer: str, dotted: str) -> str | None:
+        """The file that a name means; no file imports itself."""
+        paths = (path for path in _candidates(importer, dotted) if Path(path) != Path(importer))
+        return next((path for path in paths if self._files.exists(path)), None)
 
     def parsed(self, filename: str) -> tuple[Source, cst.Module]:
         """The text and tree of a module that `find` has given."""

@@ -127,14 +127,6 @@ def _arm(run: Run, choices: frozenset[Choice], body: cst.BaseSuite, exits: list[
     run.state = base
 
 
-def _for(run: Run, node: cst.For) -> bool:
-    return run_for(run, node)
-
-
-def _while(run: Run, node: cst.While) -> bool:
-    return run_while(run, node)
-
-
 def _try(run: Run, node: cst.Try | cst.TryStar) -> bool:
     base = run.state
     exits: list[Exit] = []
@@ -266,8 +258,8 @@ TRANSFERS: dict[type[cst.CSTNode], Callable[[Run, Any], bool]] = {
     cst.Break: _break,
     cst.Continue: _continue,
     cst.If: _if,
-    cst.For: _for,
-    cst.While: _while,
+    cst.For: run_for,
+    cst.While: run_while,
     cst.Try: _try,
     cst.TryStar: _try,
     cst.With: _with,

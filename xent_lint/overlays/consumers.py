@@ -36,9 +36,7 @@ def log(run: Run, argument: ValueSet, node: cst.CSTNode) -> None:
     )
     known = tuple(each for each in arguments if isinstance(each, Tensor | Exponential))
     if known and len(known) == len(argument.given(run.state.path)):
-        place = run.origin(node)
-        statement = run.origin(run.statement) if run.statement is not None else place
-        run.observe(place, LogTaken(place, statement, known))
+        _log_taken(run, known, node)
 
 
 def _is_activation(value: Value) -> bool:
@@ -51,9 +49,13 @@ def log1p(run: Run, argument: ValueSet, node: cst.CSTNode) -> None:
     """`log1p(exp(z))`."""
     value = argument.only
     if isinstance(value, Exponential) and value.form == "exp":
-        place = run.origin(node)
-        statement = run.origin(run.statement) if run.statement is not None else place
-        run.observe(place, LogTaken(place, statement, (replace(value, form="one plus"),)))
+        _log_taken(run, (replace(value, form="one plus"),), node)
+
+
+def _log_taken(run: Run, arguments: tuple[Tensor | Exponential, ...], node: cst.CSTNode) -> None:
+    place = run.origin(node)
+    statement = run.origin(run.statement) if run.statement is not None else place
+    run.observe(place, LogTaken(place, statement, arguments))
 
 
 def exponential(value: Value) -> Value:
@@ -96,6 +98,7 @@ def arithmetic(operator: str, left: Value, right: Value) -> Value | None:
 
 
 def number(value: Value) -> float | None:
+    """The number that a constant is; None for anything else."""
     if isinstance(value, Constant) and isinstance(value.value, int | float) and not isinstance(value.value, bool):
         return float(value.value)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import libcst as cst
@@ -188,12 +189,18 @@ def _asks_for_training(function: Function) -> bool:
 
 def as_outputs(run: Run, values: ValueSet) -> ValueSet:
     """The values with a mark that they came out of a whole model."""
+    return each_output(run, values, tensors.from_model)
+
+
+def each_output(run: Run, values: ValueSet, change: Callable[[Value], Value]) -> ValueSet:
+    """What `change` makes of every output, also of those in a list of outputs."""
     results = []
     for binding in values:
         items = containers.sequence(run, binding.value)
-        value = tensors.from_model(binding.value)
-        if items is not None:
-            value = Tuple(tuple(as_outputs(run, each) for each in items))
+        if items is None:
+            value = change(binding.value)
+        else:
+            value = Tuple(tuple(each_output(run, each, change) for each in items))
         results.append(single(value, binding.origin, binding.choices))
     return join(results)
 
@@ -250,25 +257,25 @@ def add(run: Run, model: Model, args: Arguments, node: cst.CSTNode) -> ValueSet:
     """`model.add(layer)`."""
     given = args.first("layer")
     layer = given.values if given is not None else single(run.unknown("no layer", node))
-    states = []
-    for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
-        new: Value = _with_layer(state, layer) if isinstance(state, Items) else state
-        states.append(single(new, choices=choices))
-    run.state.set((model.site, LAYERS), join(states))
+    _change_layers(run, model, lambda state: _with_layer(state, layer))
     return single(NONE)
 
 
 def pop(run: Run, model: Model, node: cst.CSTNode) -> ValueSet:
     """`model.pop()`, and `model.layers.pop()` which does the same to old Keras models."""
-    states = []
-    for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
-        new: Value = _without_last(state) if isinstance(state, Items) else state
-        states.append(single(new, choices=choices))
     if model.kind == "sequential":
-        run.state.set((model.site, LAYERS), join(states))
+        _change_layers(run, model, _without_last)
     else:
         become_unknown(run, model, "a layer was taken off")
     return single(run.unknown("a layer taken off", node))
+
+
+def _change_layers(run: Run, model: Model, change: Callable[[Items], Items]) -> None:
+    """Change the layers of a Sequential, in each of the alternatives that it may be."""
+    states = []
+    for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
+        states.append(single(change(state) if isinstance(state, Items) else state, choices=choices))
+    run.state.set((model.site, LAYERS), join(states))
 
 
 def _with_layer(state: Items, layer: ValueSet) -> Items:

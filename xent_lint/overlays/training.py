@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from xent_lint.analysis import calls, classes, containers
-from xent_lint.analysis.domain import ValueSet, join, single
+from xent_lint.analysis.domain import ValueSet, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, bind
 from xent_lint.analysis.values import (
@@ -18,7 +18,6 @@ from xent_lint.analysis.values import (
     Scale,
     Symbol,
     Tensor,
-    Tuple,
     Value,
 )
 from xent_lint.knowledge.catalog import catalog
@@ -99,7 +98,8 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         return single(run.unknown("the value of a loss", node))
     if name in PREDICTIONS:
         models.mark_built(run, receiver)
-        predicted = _predicted(run, models.as_outputs(run, _outputs(run, receiver, node, training=False)))
+        outputs = models.as_outputs(run, _outputs(run, receiver, node, training=False))
+        predicted = models.each_output(run, outputs, tensors.as_array)
         return models.wrapped(run, model, predicted) if model is not None else predicted
     if name == "fit" and isinstance(receiver, Instance):
         step = classes.method(run, receiver, "train_step")
@@ -134,18 +134,6 @@ def _apply_compiled_loss(run: Run, instance: Instance, name: str, args: Argument
 
 def _outputs(run: Run, receiver: Value, node: cst.CSTNode, training: bool) -> ValueSet:
     return models.output(run, receiver, tensors.data(run.origin(node)), node, training)
-
-
-def _predicted(run: Run, outputs: ValueSet) -> ValueSet:
-    """The same numbers as arrays."""
-    results = []
-    for binding in outputs:
-        items = containers.sequence(run, binding.value)
-        value: Value = tensors.as_array(binding.value)
-        if items is not None:
-            value = Tuple(tuple(_predicted(run, each) for each in items))
-        results.append(single(value, binding.origin, binding.choices))
-    return join(results)
 
 
 def _compile(run: Run, receiver: Value, args: Arguments, node: cst.CSTNode) -> None:
