@@ -11,6 +11,7 @@ from xent_lint.analysis.observations import ActivationApplied, LogTaken, Normali
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.values import Constant, Exponential, Scale, Shadow, Tensor, Unknown, Value
 from xent_lint.knowledge.specs import Activation
+from xent_lint.overlays import tensors
 
 SMALL = 0.01
 """Largest constant that is taken as an epsilon, added to keep a log finite."""
@@ -40,7 +41,7 @@ def log(run: Run, argument: ValueSet, node: cst.CSTNode) -> None:
 
 
 def _is_activation(value: Value) -> bool:
-    if not isinstance(value, Tensor) or value.activation not in EXACT or value.guard in ("average", "selected"):
+    if not isinstance(value, Tensor) or value.activation not in EXACT or value.guard in ("average", tensors.SELECTED):
         return False
     return value.scale is Scale.PROBABILITIES and (not value.complement or value.activation is Activation.SIGMOID)
 
@@ -69,8 +70,8 @@ def exponential(value: Value) -> Value:
 
 def summed_exponential(value: Value) -> Value | None:
     """`reduce_sum(exp(z))`, or a mean of them, which is as large; and the sum that picks one class's probability."""
-    if isinstance(value, Tensor) and value.guard == "selected":
-        return replace(value, guard="part")
+    if isinstance(value, Tensor) and value.guard == tensors.SELECTED:
+        return replace(value, guard=tensors.PART)
     return replace(value, form="sum") if isinstance(value, Exponential) and value.form == "exp" else None
 
 
@@ -119,20 +120,20 @@ def compared(run: Run, operator: str, left: ValueSet, right: ValueSet, node: cst
     if operator not in COMPARISONS:
         return
     tensor, bound = (left, right) if tensors_of(left) else (right, left)
-    tensors = tensors_of(tensor.given(run.state.path))
+    outputs = tensors_of(tensor.given(run.state.path))
     value = bound.only
     threshold = number(value) if value is not None else None
-    if tensors is not None and threshold is not None:
+    if outputs is not None and threshold is not None:
         place = run.origin(node)
-        run.observe(place, OutputConsumed(place, "compared", tensors, threshold))
+        run.observe(place, OutputConsumed(place, "compared", outputs, threshold))
 
 
 def rounded(run: Run, values: ValueSet, node: cst.CSTNode) -> None:
     """`round(predictions)`."""
-    tensors = tensors_of(values.given(run.state.path))
-    if tensors is not None:
+    outputs = tensors_of(values.given(run.state.path))
+    if outputs is not None:
         place = run.origin(node)
-        run.observe(place, OutputConsumed(place, "rounded", tensors))
+        run.observe(place, OutputConsumed(place, "rounded", outputs))
 
 
 def activated(run: Run, inputs: ValueSet, results: ValueSet, node: cst.CSTNode) -> None:

@@ -58,6 +58,12 @@ def _settings(run: Run, spec: LossSpec, bound: Bound, origin: Origin) -> ValueSe
     return join(results)
 
 
+def _with_settings(run: Run, spec: LossSpec, args: Arguments, origin: Origin | None) -> Value:
+    """The one loss that these settings make; unknown where they leave alternatives."""
+    place = origin or Origin("", cst.Name("loss"))
+    return _settings(run, spec, bind(spec.signature, args), place).only or Unknown("a loss with alternatives")
+
+
 def _axis(bound: Bound, spec: LossSpec) -> int | None:
     value = bound.get(spec.axis).only if spec.axis is not None else Constant(-1)
     return value.value if isinstance(value, Constant) and isinstance(value.value, int) else None
@@ -84,10 +90,7 @@ def resolve(run: Run, value: Value, origin: Origin | None) -> Value:
         found = catalog().find(value.callee.name)
         if isinstance(found, LossSpec) and not value.positional:
             keywords = {name: Argument(each) for name, each in value.keywords}
-            bound = bind(found.signature, Arguments((), keywords))
-            return _settings(run, found, bound, value.origin or origin or Origin("", cst.Name("loss"))).only or Unknown(
-                "a loss with alternatives"
-            )
+            return _with_settings(run, found, Arguments((), keywords), value.origin or origin)
     if isinstance(value, Loss | Function | Method | Partial | Instance | Unknown):
         return value
     return Unknown("not a loss")
@@ -110,10 +113,8 @@ def _deserialize(run: Run, value: DictRef, origin: Origin | None) -> Value:
         for key, values in (settings.entries if settings is not None else ())
         if isinstance(key.value, str)
     }
-    bound = bind(spec.signature, Arguments((), keywords, more_keywords=settings is not None and not settings.complete))
-    return _settings(run, spec, bound, origin or Origin("", cst.Name("loss"))).only or Unknown(
-        "a loss with alternatives"
-    )
+    more = settings is not None and not settings.complete
+    return _with_settings(run, spec, Arguments((), keywords, more_keywords=more), origin)
 
 
 def get(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet:
