@@ -30,6 +30,7 @@ PARTS = {
     "prefilter": "prefilter",
     "diagnostics": "diagnostics",
     "settings": "settings",
+    "locate": "locate",
     "check": "check",
 }
 """Modules at the top of the package, and the part of the architecture that they are."""
@@ -47,6 +48,7 @@ ARROWS: dict[str, set[str]] = {
     "rules": {"analysis.observations", "analysis.values", "diagnostics", "fixes", "knowledge.specs"},
     "fixes": {"diagnostics", "source", "knowledge"},
     "project": {"analysis.modules", "files", "prefilter", "source"},
+    "locate": {"analysis.values", "diagnostics", "project", "source"},
     "check": {
         "analysis",
         "overlays",
@@ -59,6 +61,7 @@ ARROWS: dict[str, set[str]] = {
         "files",
         "project",
         "prefilter",
+        "locate",
     },
     "adapters": {"check", "diagnostics", "settings", "source", "files", "prefilter", "version"},
 }

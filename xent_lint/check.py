@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-
-import libcst as cst
-from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from xent_lint import gate
 from xent_lint.analysis.entry import Analysis, analyse, called_names
@@ -18,6 +15,7 @@ from xent_lint.analysis.values import Origin, Scale
 from xent_lint.diagnostics import Diagnostic, Related, Span
 from xent_lint.files import FileReader
 from xent_lint.knowledge.specs import Expects
+from xent_lint.locate import Locator
 from xent_lint.overlays.described import library
 from xent_lint.prefilter import LIBRARY, builds_models, imported_modules, is_relevant, may_matter
 from xent_lint.project import ProjectModules, parse_tree
@@ -56,7 +54,7 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
         with _deep_recursion():
             module = parse_tree(source)
             observed = analyse(module, source.filename, library(), called_names(tree), project)
-            return _judged(source, settings, Locator(source, module, project), observed)
+            return _judged(source, settings, Locator(source, module, tree, project), observed)
     except RecursionError:
         raise TooComplexError(source.filename, "too complex to analyse: it is nested too deeply") from None
 
@@ -147,34 +145,6 @@ def _judge_pairs(applied: LossApplied) -> list[tuple[Rule, Verdict]]:
         else:
             return []
     return found if len({rule.code for rule, _ in found}) == 1 else []
-
-
-class Locator:
-    """Turns origins into spans. Positions are computed for files with findings only, for they cost 1.8 parses."""
-
-    def __init__(self, source: Source, module: cst.Module, project: ProjectModules | None) -> None:
-        self._project = project
-        self._source = source
-        self._module = module
-        self._known: dict[str, tuple[Source, Mapping[cst.CSTNode, CodeRange]]] = {}
-
-    def span(self, origin: Origin) -> Span:
-        """Where the origin's syntax stands."""
-        source, positions = self._positions_of(origin.module)
-        place = positions[origin.node]
-        return source.span(place.start.line, place.start.column, place.end.line, place.end.column)
-
-    def _positions_of(self, filename: str) -> tuple[Source, Mapping[cst.CSTNode, CodeRange]]:
-        if filename not in self._known:
-            source, module = self._source, self._module
-            if filename != self._source.filename and self._project is not None:
-                source, module = self._project.parsed(filename)
-            self._known[filename] = source, _positions(module)
-        return self._known[filename]
-
-
-def _positions(module: cst.Module) -> Mapping[cst.CSTNode, CodeRange]:
-    return MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
 
 
 def _diagnostics(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 from pathlib import Path
 from typing import Final
@@ -58,10 +59,10 @@ class ProjectModules:
         paths = (path for path in _candidates(importer, dotted) if Path(path) != Path(importer))
         return next((path for path in paths if self._files.exists(path)), None)
 
-    def parsed(self, filename: str) -> tuple[Source, cst.Module]:
-        """The text and tree of a module that `find` has given."""
+    def parsed(self, filename: str) -> tuple[Source, cst.Module, ast.Module]:
+        """The text and the two trees of a module that `find` has given."""
         source = self._sources[filename]
-        return source, parse_tree(source)
+        return source, parse_tree(source), gate.parse(source)
 
     def _read(self, path: str, dotted: str) -> ParsedModule | None:
         try:
