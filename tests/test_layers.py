@@ -46,7 +46,7 @@ ARROWS: dict[str, set[str]] = {
     "analysis": {"knowledge.specs"},
     "overlays": {"analysis", "knowledge"},
     "rules": {"analysis.observations", "analysis.values", "diagnostics", "fixes", "knowledge.specs"},
-    "fixes": {"diagnostics", "source", "knowledge"},
+    "fixes": {"analysis", "diagnostics", "source", "knowledge"},
     "project": {"analysis.modules", "files", "prefilter", "source"},
     "locate": {"analysis.values", "diagnostics", "project", "source"},
     "check": {

@@ -23,9 +23,7 @@ _NEWLINE: Final = re.compile("\r\n|\r|\n")
 class SourceError(Exception):
     """A file that cannot be read as a program; `str()` is the one line shown to the user."""
 
-    def __init__(
-        self, filename: str, message: str, position: Position | None = None, cell: int | None = None
-    ) -> None:
+    def __init__(self, filename: str, message: str, position: Position | None = None, cell: int | None = None) -> None:
         super().__init__(filename, message, position, cell)  # all arguments, so that it can be pickled
         self.filename = filename
         self.message = message

@@ -136,6 +136,9 @@ def _set(run: Run, value: Value, name: str, new: ValueSet, choices: Choices) -> 
         cell = (value.site, name)
         if value.site in run.summaries:
             run.state.add(cell, new)
+            for binding in new:
+                how = f"is kept as .{name} of objects that are made elsewhere"
+                calls.release(run, binding.value, value.cls.node, how)
         else:
             run.state.set_under(cell, new, choices)
     elif isinstance(value, Class):

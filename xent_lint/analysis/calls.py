@@ -103,6 +103,7 @@ def arguments(run: Run, nodes: Sequence[cst.Arg]) -> Arguments:
 def call(run: Run, callee: Value, args: Arguments, node: cst.CSTNode) -> ValueSet:
     """Call one value."""
     run.step()
+    run.flows.called(run.origin(node), callee)
     if isinstance(callee, Function):
         return inline(run, callee, None, args, node)
     if isinstance(callee, Method):
@@ -136,6 +137,9 @@ def _call_symbol(run: Run, callee: Symbol, args: Arguments, node: cst.CSTNode) -
     if described is not None:
         return described
     if run.library.is_pure(callee):
+        for argument in args.all():
+            for binding in argument.values:
+                release(run, binding.value, node, f"is given to {callee.name}")
         return single(run.unknown(f"the result of {callee.name}", node))
     return unseen(run, args, node, f"the result of {callee.name}")
 
@@ -153,26 +157,44 @@ def _call_method(run: Run, method: Method, args: Arguments, node: cst.CSTNode) -
 
 def unseen(run: Run, args: Arguments, node: cst.CSTNode, reason: str) -> ValueSet:
     """Code that is not seen gets these arguments: it may change what is mutable, and returns anything."""
+    callee = reason.removeprefix("the result of ")
+    how = f"is given to {callee}" if callee != reason else "is given to code that is not seen"
     for argument in args.all():
         for binding in argument.values:
+            release(run, binding.value, node, how)
             escape(run, binding.value)
     return single(run.unknown(reason, node))
 
 
 def escape(run: Run, value: Value) -> None:
-    """`value`, and what can be reached through it, is given to code that is not seen."""
-    pending = [value]
-    seen: set[Value] = set()
-    while pending:
-        current = pending.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        pending.extend(binding.value for values in _parts(run, current) for binding in values)
+    """`value`, and what can be reached through it, is given to code that is not seen, which may change it."""
+    for current in _reachable(run, value):
         if isinstance(current, ListRef | DictRef):
             containers.forget(run, single(current), "given to code that is not seen")
         else:
             run.library.escape(run, current)
+
+
+def release(run: Run, value: Value, node: cst.CSTNode, how: str) -> None:
+    """`value`, and what can be reached through it, is handed at `node` to code that may do anything with it."""
+    if isinstance(value, Constant | Symbol) or value.is_unknown:
+        return
+    place = run.origin(node)
+    for current in _reachable(run, value):
+        if current is not value or not isinstance(value, Tensor):  # where a tensor itself is read, the syntax tells
+            run.flows.escaped(current, place, how)
+            run.library.released(run, current, node)
+
+
+def _reachable(run: Run, value: Value) -> list[Value]:
+    pending = [value]
+    seen: dict[Value, None] = {}
+    while pending:
+        current = pending.pop()
+        if current not in seen:
+            seen[current] = None
+            pending.extend(binding.value for values in _parts(run, current) for binding in values)
+    return list(seen)
 
 
 def _parts(run: Run, value: Value) -> list[ValueSet]:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from xent_lint.analysis import calls, classes, limits
+from xent_lint.analysis import calls, classes, containers, limits
 from xent_lint.analysis.domain import join
 from xent_lint.analysis.expressions import evaluate
+from xent_lint.analysis.flows import Flows
 from xent_lint.analysis.library import Library
 from xent_lint.analysis.modules import Modules, NoModules
 from xent_lint.analysis.observations import Observation
 from xent_lint.analysis.run import BudgetExhausted, Frame, Run
 from xent_lint.analysis.signature import Arguments
 from xent_lint.analysis.statements import execute
-from xent_lint.analysis.values import Class, Function, Instance, Method, Origin, Scope
+from xent_lint.analysis.values import Class, Constant, Function, Instance, Method, Origin, Scope, Value
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Analysis:
     cut: bool
     steps: int
     moved: dict[Observation, Origin] = field(default_factory=dict)  # by observation: its place in another file
+    flows: Flows = field(default_factory=Flows)
 
 
 def called_names(tree: ast.Module) -> frozenset[str]:
@@ -53,15 +55,27 @@ def analyse(
     try:
         run.execute(module.body)
     except BudgetExhausted:
-        return Analysis(tuple(run.observations.values()), True, run.steps, run.moved)
+        return Analysis(tuple(run.observations.values()), True, run.steps, run.moved, run.flows)
     del run.frames[1:]
+    _release_exports(run, scope, module)
     # what nobody calls by name comes first, for it may be what calls the others
     for by_name in (False, True):
         for node, function in list(run.functions.items()):
             if function.scope.module != filename:
                 continue
             cut = _run_entry(run, node, called, by_name) or cut
-    return Analysis(tuple(run.observations.values()), cut, run.steps, run.moved)
+    return Analysis(tuple(run.observations.values()), cut, run.steps, run.moved, run.flows)
+
+
+def _release_exports(run: Run, scope: Scope, module: cst.Module) -> None:
+    """What `__all__` lists is there for others. A name of the module alone is not taken for an invitation."""
+    exported = run.state.get((scope, "__all__"))
+    names = containers.sequence(run, exported.only) if exported and exported.only is not None else None
+    for name in names or ():
+        constant = name.only
+        values = run.state.get((scope, str(constant.value))) if isinstance(constant, Constant) else None
+        for binding in values or ():
+            calls.release(run, binding.value, module, "is listed in __all__")
 
 
 def _run_entry(run: Run, node: cst.CSTNode, called: frozenset[str], by_name: bool) -> bool:
@@ -92,19 +106,19 @@ def _run_entry(run: Run, node: cst.CSTNode, called: frozenset[str], by_name: boo
 def _call_unseen(run: Run, node: cst.CSTNode, function: Function) -> None:
     """Call a function the way unknown code would: defaults as they are, everything else unknown."""
     base = run.state
+    run.flows.entries.add(node)
     owner = run.methods.get(node)
-    if owner is None:
+    receivers: list[Value | None] = [None]
+    if owner is not None:
+        cls, function = owner
+        if function.kind == "classmethod":
+            receivers = [cls]
+        elif function.kind != "staticmethod":
+            receivers = list(_receivers(run, cls))
+    for receiver in receivers:
         run.state = base.fork()
-        calls.inline(run, function, None, Arguments(), node)
-        return
-    cls, method = owner
-    if method.kind in ("staticmethod", "classmethod"):
-        run.state = base.fork()
-        calls.inline(run, method, cls if method.kind == "classmethod" else None, Arguments(), node)
-        return
-    for instance in _receivers(run, cls):
-        run.state = base.fork()
-        calls.inline(run, method, instance, Arguments(), node)
+        for binding in calls.inline(run, function, receiver, Arguments(), node):
+            calls.release(run, binding.value, node, f"is returned by {function.name}, which nothing here calls")
 
 
 def _receivers(run: Run, cls: Class) -> list[Instance]:

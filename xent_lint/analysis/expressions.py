@@ -24,7 +24,10 @@ def evaluate(run: Run, node: cst.BaseExpression) -> ValueSet:
     transfer = TRANSFERS.get(type(node))
     if transfer is None:
         return single(run.unknown(f"{type(node).__name__} is not followed", node))
-    return transfer(run, node)
+    values = transfer(run, node)
+    if not run.muted:
+        run.flows.record(run.frame.scope.module, node, values)
+    return values
 
 
 def _name(run: Run, node: cst.Name) -> ValueSet:

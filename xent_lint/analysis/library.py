@@ -74,3 +74,6 @@ class Library(Protocol):
 
     def escape(self, run: Run, value: Value) -> None:
         """`value` is given to code that is not seen."""
+
+    def released(self, run: Run, value: Value, node: cst.CSTNode) -> None:
+        """`value` is handed at `node` to code that may use it: note what there is to know of it."""

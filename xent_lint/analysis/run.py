@@ -12,6 +12,7 @@ import libcst as cst
 from xent_lint.analysis import limits
 from xent_lint.analysis.domain import NO_CHOICES, Binding, Choices, Site, ValueSet, combine, compatible
 from xent_lint.analysis.environment import Exit, State
+from xent_lint.analysis.flows import Flows
 from xent_lint.analysis.library import Library
 from xent_lint.analysis.modules import Modules, NoModules
 from xent_lint.analysis.observations import Observation, origins
@@ -72,6 +73,7 @@ class Run:
     contexts: dict[tuple[int, Hashable], int] = field(default_factory=dict)  # (call string, what is entered)
     observations: dict[Hashable, Observation] = field(default_factory=dict)
     moved: dict[Observation, Origin] = field(default_factory=dict)  # where in another file it really happens
+    flows: Flows = field(default_factory=Flows)
     muted: int = 0  # observations are not recorded while positive
     summaries: set[Site] = field(default_factory=set)  # instances whose attributes are joined over all methods
     called: set[cst.CSTNode] = field(default_factory=set)  # functions that had a visible call

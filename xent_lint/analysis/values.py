@@ -259,6 +259,8 @@ class Tensor(Value):
     complement: bool = False  # it is 1 - p
     of_model: bool = False  # it came out of a whole model
     half: bool = False  # computed in float16 or bfloat16
+    source: Origin | None = None  # the call of a model that it came out of
+    array: bool = False  # it is a NumPy array
 
 
 @dataclass(frozen=True)
@@ -328,7 +330,7 @@ class Loss(Value):
     spec: LossSpec
     from_logits: bool | None
     axis: int | None = -1
-    origin: Origin | None = field(default=None, compare=False)
+    origin: Origin | None = None  # compared: two places that make like losses are two places to repair
     setting: Origin | None = field(default=None, compare=False)  # the `from_logits=` argument
 
 

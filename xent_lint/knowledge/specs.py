@@ -326,6 +326,8 @@ class FunctionRole(enum.Enum):
     SET_POLICY = "set_policy"  # sets the policy of all layers made from now on
     PASS_DECORATOR = "pass_decorator"  # tf.function: the decorated function computes the same
     HARMLESS = "harmless"  # takes a model or a layer and changes nothing (plot_model, set_seed, ...)
+    SAVE = "save"  # writes a model to a file for other programs
+    CALLBACK = "callback"  # a callback of fit that neither saves the model nor reads its output
 
 
 @dataclass(frozen=True, eq=False)

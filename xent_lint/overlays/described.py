@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from xent_lint.analysis import calls
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, bind
@@ -155,6 +156,11 @@ class DescribedLibrary:
             return activations.get(run, subject, node)
         if spec.role is FunctionRole.CLONE_MODEL:
             return join(models.clone(run, b.value, node).under(b.choices) for b in subject)
+        if spec.role is FunctionRole.SAVE:
+            for binding in subject:
+                calls.release(run, binding.value, node, "is saved")
+        if spec.role is FunctionRole.CALLBACK:
+            return single(LibraryObject("callback"), run.origin(node))
         if spec.role is FunctionRole.EPSILON:
             return single(Constant(1e-7), run.origin(node))
         if spec.role is FunctionRole.POLICY:
@@ -192,7 +198,7 @@ class DescribedLibrary:
     def _outputs(self, run: Run, model: Model, inputs: Argument | None, node: cst.CSTNode) -> ValueSet:
         given = inputs.values if inputs is not None else single(tensors.data(run.origin(node)))
         outputs = join(models.output(run, model, b.value, node).under(b.choices) for b in given)
-        return models.wrapped(run, model, models.as_outputs(run, outputs))
+        return models.wrapped(run, model, models.as_outputs(run, outputs, run.origin(node)))
 
     def call_method(self, run: Run, receiver: Value, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
         """Call a method of a library's object, or one that a user class inherits from a library."""
@@ -301,6 +307,12 @@ class DescribedLibrary:
         """Unseen code may add layers to a Sequential that is not used yet."""
         if isinstance(value, Model) and value.kind == "sequential" and not run.state.get((value.site, models.BUILT)):
             models.become_unknown(run, value, "given to code that is not seen before it was used")
+
+    def released(self, run: Run, value: Value, node: cst.CSTNode) -> None:
+        """A model that leaves what is seen takes its heads along, also when nothing here has used it yet."""
+        if isinstance(value, Model | Instance) and value.site not in run.busy:
+            with run.mute():
+                models.output(run, value, tensors.data(None), node)
 
 
 def library() -> Library:

@@ -170,13 +170,20 @@ def observe(
     """Record that `heads` are given to `losses`, if every compatible combination is known."""
     pairs = []
     for (loss, head), _ in run.combinations(losses, heads):
-        if not isinstance(loss, Loss) or not isinstance(head, Tensor) or head.scale not in HEADS:
-            return
-        if head.guard in (tensors.PART, tensors.SELECTED):
+        whole = isinstance(head, Tensor) and head.guard not in (tensors.PART, tensors.SELECTED)
+        if not isinstance(loss, Loss) or not isinstance(head, Tensor) or head.scale not in HEADS or not whole:
+            _note_unjudged(run, losses, heads, place)
             return
         pairs.append(Pair(loss, head))
     if pairs:
         run.observe(place, LossApplied(place, tuple(pairs), execution, compile_call))
+
+
+def _note_unjudged(run: Run, losses: ValueSet, heads: ValueSet, place: Origin) -> None:
+    """A loss or head that meets something that is not known: it cannot be changed without changing that pair."""
+    for binding in (*losses, *heads):
+        if not run.muted and isinstance(binding.value, Loss | Tensor):
+            run.flows.unjudged[place, binding.value] = None
 
 
 def compiled(
@@ -196,5 +203,6 @@ def compiled(
             base = run.state
             run.state = base.fork(choices)
             labels = Argument(single(Tensor(Scale.LABELS, label="labels", head=place)))
-            calls.call(run, loss, Arguments((labels, Argument(head))), place.node)
+            with run.flows.within("loss function"):
+                calls.call(run, loss, Arguments((labels, Argument(head))), place.node)
             run.state = base

@@ -98,7 +98,8 @@ def compiled(
         base = run.state
         run.state = base.fork()
         labels = Argument(single(run.unknown("labels", node)))
-        calls.call(run, value, Arguments((labels, Argument(head))), node)
+        with run.flows.within("metric"):
+            calls.call(run, value, Arguments((labels, Argument(head))), node)
         run.state = base
 
 

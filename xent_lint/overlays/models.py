@@ -8,7 +8,7 @@ from dataclasses import replace
 import libcst as cst
 
 from xent_lint.analysis import calls, classes, containers, limits
-from xent_lint.analysis.domain import NO_CHOICES, Choices, ValueSet, join, single
+from xent_lint.analysis.domain import NO_CHOICES, Choices, Site, ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, Bound, bind
 from xent_lint.analysis.values import (
@@ -23,6 +23,7 @@ from xent_lint.analysis.values import (
     LibraryObject,
     ListRef,
     Model,
+    Origin,
     Rest,
     Symbol,
     Tensor,
@@ -156,6 +157,19 @@ def initialise_base(run: Run, instance: Instance, base: Symbol, args: Arguments,
 
 def output(run: Run, value: Value, inputs: Value, node: cst.CSTNode, training: bool | None = None) -> ValueSet:
     """What a model gives for `inputs`; `training` is what the library passes to a `call` that asks for it."""
+    values = _output(run, value, inputs, node, training)
+    if isinstance(value, Instance | Model):
+        each_output(run, values, lambda tensor: _note_head(run, value.site, tensor))
+    return values
+
+
+def _note_head(run: Run, site: Site, tensor: Value) -> Value:
+    if isinstance(tensor, Tensor) and tensor.head is not None:
+        run.flows.heads.setdefault(site, {})[tensor.head] = None
+    return tensor
+
+
+def _output(run: Run, value: Value, inputs: Value, node: cst.CSTNode, training: bool | None) -> ValueSet:
     if isinstance(value, Instance):
         method = classes.method(run, value, "call")
         if method is not None:
@@ -187,9 +201,9 @@ def _asks_for_training(function: Function) -> bool:
     return any(each.name.value == "training" for each in (*parameters.params, *parameters.kwonly_params))
 
 
-def as_outputs(run: Run, values: ValueSet) -> ValueSet:
-    """The values with a mark that they came out of a whole model."""
-    return each_output(run, values, tensors.from_model)
+def as_outputs(run: Run, values: ValueSet, source: Origin | None = None) -> ValueSet:
+    """The values with a mark that they came out of a whole model, by the call `source`."""
+    return each_output(run, values, lambda value: tensors.from_model(value, source))
 
 
 def each_output(run: Run, values: ValueSet, change: Callable[[Value], Value]) -> ValueSet:
@@ -219,6 +233,12 @@ def unwrapped(value: LibraryObject, key: object) -> Value | None:
     return value.data if wanted and isinstance(value.data, Value) else None
 
 
+def is_model(run: Run, instance: Instance) -> bool:
+    """Whether a user class is derived from a library's model class, and not from a layer."""
+    specs = [catalog().find(base.name) for base in classes.foreign_bases(run, instance.cls) if isinstance(base, Symbol)]
+    return any(isinstance(spec, ModelSpec) for spec in specs)
+
+
 def prepare(run: Run, instance: Instance, node: cst.CSTNode) -> None:
     """Run `build` of a user subclass, once, as the library does before the first call."""
     build = classes.method(run, instance, "build")
@@ -235,6 +255,12 @@ def _through(run: Run, stack: tuple[ValueSet, ...], inputs: Value, node: cst.CST
         start -= 1
         if all(layers.resets(binding.value) for binding in stack[start]):
             break
+    for binding in (binding for hidden in stack[:start] for binding in hidden):
+        inside = binding.value
+        if isinstance(inside, Layer) and inside.activation_origin is not None:
+            run.flows.inner[inside.activation_origin] = run.origin(node)
+        elif isinstance(inside, Model | Instance):
+            run.flows.inner[inside.site] = run.origin(node)
     current = single(inputs)
     for layer_values in stack[start:]:
         results = []

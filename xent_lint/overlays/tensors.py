@@ -25,7 +25,7 @@ def lost(tensor: Value, units: int | None = None) -> Value:
 
 def as_array(tensor: Value) -> Value:
     """The tensor's numbers as a NumPy array."""
-    return replace(tensor, shadow=Shadow.LOST) if isinstance(tensor, Tensor) else tensor
+    return replace(tensor, shadow=Shadow.LOST, array=True) if isinstance(tensor, Tensor) else tensor
 
 
 def picked(tensor: Value) -> Value:
@@ -56,9 +56,9 @@ def clipped(tensor: Value) -> Value:
     return Unknown("a clipped value")
 
 
-def from_model(value: Value) -> Value:
-    """A tensor that came out of a whole model."""
-    return replace(value, of_model=True) if isinstance(value, Tensor) else value
+def from_model(value: Value, source: Origin | None = None) -> Value:
+    """A tensor that came out of a whole model, by the call `source`."""
+    return replace(value, of_model=True, source=source) if isinstance(value, Tensor) else value
 
 
 def normalized(tensor: Value) -> Value:

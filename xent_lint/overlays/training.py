@@ -29,12 +29,15 @@ COMPILE = "(optimizer='rmsprop', loss=None, metrics=None, loss_weights=None)"
 
 MODEL_METHODS = frozenset(
     """compile fit fit_generator evaluate evaluate_generator predict predict_generator predict_on_batch train_on_batch
-    test_on_batch summary build save save_weights load_weights get_config get_layer add pop get_weights set_weights
-    add_loss add_metric reset_states to_json count_params predict_proba""".split()
+    test_on_batch summary build save export to_yaml save_weights load_weights get_config get_layer add pop get_weights
+    set_weights add_loss add_metric reset_states to_json count_params predict_proba""".split()
 )
 
 PREDICTIONS = frozenset(["predict", "predict_on_batch", "predict_generator", "predict_proba"])
 """Methods that give the output as arrays, to which nothing is attached."""
+
+SAVING = frozenset(["save", "export", "to_json", "to_yaml"])
+"""Methods that hand the model on to other programs."""
 
 LAYER_METHODS = frozenset(["add_weight", "add_variable", "add_loss", "add_metric", "build", "get_config"])
 
@@ -73,7 +76,8 @@ def call_instance(run: Run, instance: Instance, args: Arguments, node: cst.CSTNo
     method = classes.method(run, instance, "call")
     if method is not None:
         models.prepare(run, instance, node)
-        return calls.call(run, method, args, node)
+        outputs = calls.call(run, method, args, node)
+        return models.as_outputs(run, outputs, run.origin(node)) if models.is_model(run, instance) else outputs
     if models.as_model(run, instance) is None:
         return None
     return models.output(run, instance, tensors.data(run.origin(node)), node)
@@ -98,9 +102,13 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         return single(run.unknown("the value of a loss", node))
     if name in PREDICTIONS:
         models.mark_built(run, receiver)
-        outputs = models.as_outputs(run, _outputs(run, receiver, node, training=False))
+        outputs = models.as_outputs(run, _outputs(run, receiver, node, training=False), run.origin(node))
         predicted = models.each_output(run, outputs, tensors.as_array)
         return models.wrapped(run, model, predicted) if model is not None else predicted
+    if name in SAVING:
+        calls.release(run, receiver, node, "is saved")
+    if name in ("fit", "fit_generator"):
+        _callbacks(run, receiver, args, node)
     if name == "fit" and isinstance(receiver, Instance):
         step = classes.method(run, receiver, "train_step")
         if step is not None:
@@ -110,6 +118,17 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
     if name == "get_layer" and model is not None:
         return single(LibraryObject("layer", (model, models.index_of_layer(run, model, args))), run.origin(node))
     return single(run.unknown(f"the result of .{name}()", node))
+
+
+def _callbacks(run: Run, model: Value, args: Arguments, node: cst.CSTNode) -> None:
+    """Callbacks get the model: some save it, and one of the user's own may do anything with what it puts out."""
+    given = args.keywords.get("callbacks")
+    for binding in given.values if given is not None else ():
+        items = containers.sequence(run, binding.value)
+        for each in items if items is not None else (single(binding.value),):
+            harmless = (NONE, LibraryObject("callback"))
+            if not all(callback.value in harmless for callback in each):
+                calls.release(run, model, node, "is given to a callback that may save it or read its output")
 
 
 def _own_compute_loss(run: Run, receiver: Value, node: cst.CSTNode) -> None:
