@@ -83,18 +83,9 @@ def test_every_name_finds_its_own_entry(entry: Spec) -> None:
 
 @pytest.mark.parametrize(
     "unknown",
-    [
-        "numpy.exp",
-        "keras",
-        "tensorflow",
-        "keras.layers",
-        "keras.layers.Dense.from_config",
-        "keras.metrics.MeanSquaredError",
-        "keras.losses.binary_crossentropy.__name__",
-        "tensorflow.keras.layers.NoSuchLayer",
-        "Dense",
-        "keras.metrics.Mean",
-    ],
+    ["numpy.exp", "keras", "tensorflow", "keras.layers", "keras.layers.Dense.from_config",
+     "keras.metrics.MeanSquaredError", "keras.losses.binary_crossentropy.__name__",
+     "tensorflow.keras.layers.NoSuchLayer", "Dense", "keras.metrics.Mean"],
 )
 def test_what_is_no_entry(unknown: str) -> None:
     assert catalog().find(unknown) is None
@@ -107,30 +98,11 @@ def test_unknown_names_keep_their_tail() -> None:
 
 @pytest.mark.parametrize(
     "package",
-    [
-        "keras",
-        "tensorflow",
-        "tf_keras",
-        "tensorflow_addons",
-        "keras_cv",
-        "tf_slim",
-        "tensorflow.keras",
-        "tensorflow.compat",
-        "tensorflow.compat.v1",
-        "tensorflow.compat.v1.nn",
-        "tensorflow.nn",
-        "tensorflow.losses",
-        "tensorflow.contrib",
-        "tensorflow.contrib.slim",
-        "tensorflow.python",
-        "keras.layers",
-        "keras.layers.core",
-        "tensorflow.keras.layers",
-        "tensorflow.python.keras.engine",
-        "keras.applications.vgg16",
-        "keras.backend",
-        "tensorflow.keras.backend",
-    ],
+    ["keras", "tensorflow", "tf_keras", "tensorflow_addons", "keras_cv", "tf_slim", "tensorflow.keras",
+     "tensorflow.compat", "tensorflow.compat.v1", "tensorflow.compat.v1.nn",
+     "tensorflow.nn", "tensorflow.losses", "tensorflow.contrib",
+     "tensorflow.contrib.slim", "tensorflow.python", "keras.layers", "keras.layers.core", "tensorflow.keras.layers",
+     "tensorflow.python.keras.engine", "keras.applications.vgg16", "keras.backend", "tensorflow.keras.backend"],
 )
 def test_packages(package: str) -> None:
     assert catalog().is_package(package)

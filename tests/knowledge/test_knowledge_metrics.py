@@ -145,7 +145,9 @@ def test_metrics_of_decisions_are_wrong_with_probabilities_too(entry: MetricSpec
     confident = np.asarray(probabilities.max(axis=-1), np.float32)
     for target in resolve(entry.name, legacy=legacy):
         assert same(measure(entry, target, INDICES, INDICES.astype(np.float32)), np.asarray(1.0))
-        assert not same(measure(entry, target, INDICES, decided), measure(entry, target, INDICES, confident))
+        assert not same(
+            measure(entry, target, INDICES, decided), measure(entry, target, INDICES, confident)
+        )
 
 
 @WORLDS

@@ -15,7 +15,11 @@ LIBRARIES = {
     "keras_hub": "keras-team/keras-hub", "keras_cv": "keras-team/keras-cv", "transformers": "huggingface/transformers",
     "segmentation_models": "qubvel/segmentation_models", "efficientnet": "qubvel/efficientnet",
 }  # fmt: skip
-MODELS = [entry for entry in ENTRIES if isinstance(entry, ModelSpec) and entry.name.partition(".")[0] in LIBRARIES]
+MODELS = [
+    entry
+    for entry in ENTRIES
+    if isinstance(entry, ModelSpec) and entry.name.partition(".")[0] in LIBRARIES
+]
 
 
 def ident(entry: ModelSpec) -> str:
@@ -92,12 +96,8 @@ def test_efficientnet_ends_in_softmax_with_its_top(entry: ModelSpec) -> None:
 
 @pytest.mark.parametrize(
     ("name", "head", "classes"),
-    [
-        ("Unet", Activation.SIGMOID, 1),
-        ("Linknet", Activation.SIGMOID, 1),
-        ("FPN", Activation.SOFTMAX, 21),
-        ("PSPNet", Activation.SOFTMAX, 21),
-    ],
+    [("Unet", Activation.SIGMOID, 1), ("Linknet", Activation.SIGMOID, 1), ("FPN", Activation.SOFTMAX, 21),
+     ("PSPNet", Activation.SOFTMAX, 21)],
 )
 def test_segmentation_models(name: str, head: Activation, classes: int) -> None:
     entry = catalog().find(f"segmentation_models.{name}")

@@ -93,19 +93,8 @@ def test_roles_name_parameters_of_the_signature(entry: Spec) -> None:
     signatures = (entry.signature, entry.legacy_signature, getattr(entry, "constructor_signature", None))
     written = {parameter for signature in signatures for parameter in parameters(signature or "()")}
     is_class = getattr(entry, "form", None) is Form.CLASS
-    fields = [
-        "from_logits",
-        "threshold",
-        "axis",
-        "units",
-        "activation",
-        "inner",
-        "top",
-        "subject",
-        "other",
-        "dtype",
-        "custom_head",
-    ]
+    fields = ["from_logits", "threshold", "axis", "units", "activation", "inner", "top", "subject", "other", "dtype",
+              "custom_head"]
     fields += [] if is_class else ["y_true", "y_pred", "input"]
     named = {field: getattr(entry, field) for field in fields if getattr(entry, field, None) is not None}
     assert {field: name for field, name in named.items() if name not in written} == {}

@@ -107,14 +107,8 @@ def test_a_cast_keeps_the_scale_in_floating_types_only(entry: OpSpec, legacy: bo
 @WORLDS
 @pytest.mark.parametrize(
     "name",
-    [
-        "keras.ops.convert_to_numpy",
-        "keras.backend.get_value",
-        "keras.backend.eval",
-        "tensorflow.to_double",
-        "tensorflow.debugging.assert_all_finite",
-        "tensorflow.debugging.check_numerics",
-    ],
+    ["keras.ops.convert_to_numpy", "keras.backend.get_value", "keras.backend.eval", "tensorflow.to_double",
+     "tensorflow.debugging.assert_all_finite", "tensorflow.debugging.check_numerics"],
 )
 def test_what_hands_on_the_same_numbers(name: str, legacy: bool) -> None:
     entry = catalog().find(name)

@@ -13,10 +13,7 @@ ENTRIES: tuple[OpSpec, ...] = (
     OpSpec("keras.layers.minimum", OpRole.SELECT, "(inputs, **kwargs)", "inputs"),
     OpSpec("keras.layers.concatenate", OpRole.CONCATENATE, "(inputs, axis=-1, **kwargs)", "inputs"),
     OpSpec(
-        "keras.layers.dot",
-        OpRole.OPAQUE,
-        "(inputs, axes=-1, **kwargs)",
-        "inputs",
+        "keras.layers.dot", OpRole.OPAQUE, "(inputs, axes=-1, **kwargs)", "inputs",
         legacy_signature="(inputs, axes, normalize=False, **kwargs)",
     ),
 )
