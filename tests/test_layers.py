@@ -22,6 +22,7 @@ PARTS = {
     "__init__": "version",
     "source": "source",
     "notebook_cells": "source",  # how a notebook becomes a source
+    "notebook_edit": "source",  # how the cells of a notebook are edited in its JSON
     "magics": "source",
     "gate": "source",  # how a source becomes a syntax tree, or one clear line
     "suppressions": "source",  # the comments of a source that silence findings
@@ -32,6 +33,7 @@ PARTS = {
     "settings": "settings",
     "locate": "locate",
     "check": "check",
+    "fixing": "fixing",  # rounds of checking and applying; the check is handed in
 }
 """Modules at the top of the package, and the part of the architecture that they are."""
 
@@ -63,7 +65,8 @@ ARROWS: dict[str, set[str]] = {
         "prefilter",
         "locate",
     },
-    "adapters": {"check", "diagnostics", "settings", "source", "files", "prefilter", "version"},
+    "fixing": {"diagnostics", "files", "fixes", "settings", "source"},
+    "adapters": {"check", "diagnostics", "settings", "source", "files", "fixes", "fixing", "prefilter", "version"},
 }
 """What a part may import, besides itself. `check` wires everything but the adapters."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -63,6 +63,32 @@ class Disk:
     def exists(self, path: str) -> bool:
         """See FileReader."""
         return Path(path).is_file()
+
+
+class Overlay:
+    """Files in memory before those of another reader: texts that are fixed and not written yet, standard input."""
+
+    def __init__(self, under: FileReader, contents: Mapping[str, bytes] | None = None) -> None:
+        self._under = under
+        self._contents = {_absolute(path): data for path, data in (contents or {}).items()}
+
+    def put(self, path: str, data: bytes) -> None:
+        """From now on this is what the file holds."""
+        self._contents[_absolute(path)] = data
+
+    def read(self, path: str) -> bytes:
+        """See FileReader."""
+        data = self._contents.get(_absolute(path))
+        return self._under.read(path) if data is None else data
+
+    def exists(self, path: str) -> bool:
+        """See FileReader."""
+        return _absolute(path) in self._contents or self._under.exists(path)
+
+
+def _absolute(path: str) -> str:
+    """One spelling for each path; links are not followed, because a reader need not be a disk."""
+    return os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps `..`
 
 
 def discover(paths: Iterable[str], on_error: Callable[[OSError], None] | None = None) -> Iterator[str]:

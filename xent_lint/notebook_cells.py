@@ -7,6 +7,7 @@ parts that are needed here, cells and their source, are five keys.
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
 from typing import Any, Final
@@ -22,7 +23,7 @@ MAX_NOTEBOOK_BYTES: Final = 100_000_000
 
 def read_notebook(filename: str, data: bytes) -> Source:
     """The program of a notebook of format 3 or 4; a notebook of another language has an empty program."""
-    notebook = _load(filename, data)
+    raw, notebook = _load(filename, data)
     cells = _cells(filename, notebook)
     starts: list[CellStart] = []
     rows: list[str] = []
@@ -32,17 +33,20 @@ def read_notebook(filename: str, data: bytes) -> Source:
         if text is None or program is None:
             continue
         lines = split_lines(text)
-        starts.append(CellStart(number, len(rows) + 1 + len(program) - len(lines), lines))
+        starts.append(CellStart(number, len(rows) + 1 + len(program) - len(lines), text))
         # one empty row between cells: a last line that ends with a backslash must not swallow the next cell
         rows.extend([*program, ""])
-    return Source(filename=filename, text="\n".join(rows), cells=tuple(starts))
+    bom = data.startswith(codecs.BOM_UTF8)
+    return Source(filename=filename, text="\n".join(rows), bom=bom, cells=tuple(starts), notebook=raw)
 
 
-def _load(filename: str, data: bytes) -> dict[str, Any]:
+def _load(filename: str, data: bytes) -> tuple[str, dict[str, Any]]:
+    """The JSON text and what it says."""
     if len(data) > MAX_NOTEBOOK_BYTES:
         raise SourceError(filename, f"the notebook is larger than {MAX_NOTEBOOK_BYTES / 1e6:.0f} MB")
     try:
-        notebook = json.loads(data.decode("utf-8-sig"))
+        raw = data.decode("utf-8-sig")
+        notebook = json.loads(raw)
     except UnicodeDecodeError:
         raise SourceError(filename, "not a notebook: the file is not UTF-8") from None
     except json.JSONDecodeError as error:
@@ -52,7 +56,7 @@ def _load(filename: str, data: bytes) -> dict[str, Any]:
         raise SourceError(filename, "not a notebook: JSON that Python cannot read") from None
     if not isinstance(notebook, dict):
         raise SourceError(filename, "not a notebook: the JSON is no object")
-    return notebook
+    return raw, notebook
 
 
 def _cells(filename: str, notebook: dict[str, Any]) -> list[object]:

@@ -78,13 +78,18 @@ class ProjectModules:
         return ParsedModule(path, dotted, tree)
 
 
-@functools.lru_cache(maxsize=256)
 def parse_tree(source: Source) -> cst.Module:
     """The tree of a file that has passed the gate, shared by all files that import it."""
+    return _parsed(source.filename, source.text)
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(filename: str, text: str) -> cst.Module:
+    """Kept by text, because a Source may hold the whole JSON of a notebook."""
     try:
-        return cst.parse_module(source.text)
+        return cst.parse_module(text)
     except cst.ParserSyntaxError as error:
-        raise SourceError(source.filename, f"libcst cannot parse it: {error.message}") from error
+        raise SourceError(filename, f"libcst cannot parse it: {error.message}") from error
 
 
 def _candidates(importer: str, dotted: str) -> list[str]:

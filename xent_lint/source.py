@@ -6,11 +6,13 @@ Rows count from 1 and columns count code points from 0, everywhere in the linter
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import tokenize
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -49,18 +51,35 @@ def place(filename: str, position: Position | None, cell: int | None = None) -> 
 class CellStart:
     """A notebook cell inside the joined program.
 
-    `cell` counts from 1 over all cells of the notebook, `row` is its first row in the program, and `lines` is the text
-    as the author wrote it: the program may have `pass` where the author has a magic.
+    `cell` counts from 1 over all cells of the notebook, `row` is its first row in the program, and `text` is as the
+    author wrote it: the program may have `pass` where the author has a magic.
     """
 
     cell: int
     row: int
-    lines: tuple[str, ...]
+    text: str
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The rows of the cell without their line ends."""
+        return split_lines(self.text)
+
+
+@dataclass(frozen=True)
+class Splice:
+    """Replace the characters from `start` up to `end`, counted from 0 in the text of a file or cell, by `text`."""
+
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True)
 class Source:
-    """The text of one program. For a notebook, the code cells that can be analysed, joined in order."""
+    """The text of one program. For a notebook, the code cells that can be analysed, joined in order.
+
+    `notebook` is then the JSON text, every character of which an edit leaves alone unless it is in a changed line.
+    """
 
     filename: str
     text: str
@@ -68,6 +87,7 @@ class Source:
     bom: bool = False
     newline: str = "\n"
     cells: tuple[CellStart, ...] = ()
+    notebook: str | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def from_bytes(cls, filename: str, data: bytes) -> Source:
@@ -77,6 +97,31 @@ class Source:
 
             return read_notebook(filename, data)
         return _decode(filename, data)
+
+    def to_bytes(self) -> bytes:
+        """The file that this program stands in; UnicodeEncodeError where its encoding cannot write the text."""
+        data = (self.text if self.notebook is None else self.notebook).encode(self.encoding)
+        return codecs.BOM_UTF8 + data if self.bom else data
+
+    def written(self, cell: int | None) -> str | None:
+        """The text as the author wrote it, of the file (`cell` is None) or of a cell; None: there is no such cell."""
+        if not self.cells:
+            return self.text if cell is None and self.notebook is None else None
+        return next((start.text for start in self.cells if start.cell == cell), None)
+
+    def edited(self, splices: Mapping[int | None, Sequence[Splice]]) -> Source:
+        """The program after edits, by cell (None for a plain file); those of one text are in order and do not overlap.
+
+        Raises SourceError where a notebook's JSON is too odd to be edited in place.
+        """
+        if self.notebook is None:
+            return replace(self, text=spliced(self.text, splices.get(None, ())))
+        from xent_lint.notebook_cells import read_notebook  # they are built on this module
+        from xent_lint.notebook_edit import edit_cells
+
+        by_cell = {cell: edits for cell, edits in splices.items() if cell is not None}
+        notebook = edit_cells(self.filename, self.notebook, by_cell)
+        return read_notebook(self.filename, replace(self, notebook=notebook).to_bytes())
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -116,6 +161,21 @@ class Source:
         if index < 0:
             return None, 1
         return self.cells[index].cell, self.cells[index].row
+
+
+def spliced(text: str, splices: Sequence[Splice]) -> str:
+    """The text after edits that are in order and do not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for splice in splices:
+        pieces += (text[at : splice.start], splice.text)
+        at = splice.end
+    return "".join([*pieces, text[at:]])
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """Where each row of a text begins."""
+    return (0, *(match.end() for match in _NEWLINE.finditer(text)))
 
 
 def split_lines(text: str) -> tuple[str, ...]:

@@ -1,0 +1,107 @@
+"""Rounds of checking and fixing, with a check that is made for the test."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from repairs import DISPLAY_ONLY, SAFE, UNSAFE, finding
+
+from xent_lint.diagnostics import Applicability, Diagnostic, Edit
+from xent_lint.files import Disk, FileReader, Overlay
+from xent_lint.fixing import MAX_ROUNDS, Check, fix
+from xent_lint.settings import Settings
+from xent_lint.source import Source, SourceError
+
+
+def rewriting(pattern: str, new: str, applicability: Applicability = SAFE, code: str = "XEN102") -> Check:
+    """A check that finds a pattern once in a row and replaces it."""
+
+    def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        found = []
+        for row, line in enumerate(source.lines, 1):
+            match = re.search(pattern, line)
+            if match is not None:
+                place = source.span(row, match.start(), row, match.end())
+                edit = Edit(place, match.expand(new))
+                found.append(finding(edit, code=code, applicability=applicability))
+        return found
+
+    return check
+
+
+def fixed(text: str, check: Check, unsafe: bool = False) -> tuple[str, int, int]:
+    result = fix(Source("m.py", text), Settings(), Disk(), check, unsafe)
+    assert (result.errors, result.remarks) == ((), ())
+    return result.source.text, len(result.fixed), len(result.remaining)
+
+
+def test_rounds_go_on_until_nothing_is_left_to_apply() -> None:
+    assert fixed("x = aaa\ny = a\n", rewriting("a", "b")) == ("x = bbb\ny = b\n", 4, 0)
+
+
+def test_what_is_not_wanted_remains() -> None:
+    check = rewriting("a", "b", UNSAFE)
+    assert fixed("x = a\n", check) == ("x = a\n", 0, 1)
+    assert fixed("x = a\n", check, unsafe=True) == ("x = b\n", 1, 0)
+    assert fixed("x = a\n", rewriting("a", "b", DISPLAY_ONLY), unsafe=True) == ("x = a\n", 0, 1)
+
+
+def test_fixes_that_never_settle_are_a_defect_and_end() -> None:
+    result = fix(Source("m.py", "x = a\n"), Settings(), Disk(), rewriting("a", "aa"))
+    assert result.source.text == f"x = {'a' * (MAX_ROUNDS + 1)}\n"
+    assert result.errors == (
+        "m.py:1:5: internal error: fixes did not settle after 10 rounds (XEN102); please report it",
+    )
+
+
+def test_a_fix_whose_text_does_not_parse_is_one_line_and_the_finding_remains() -> None:
+    def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        broken = rewriting("a", "a =", code="XEN301")(source, settings, files)
+        return broken + rewriting("c", "d")(source, settings, files)
+
+    result = fix(Source("m.py", "x = a\ny = c\n"), Settings(), Disk(), check)
+    assert result.source.text == "x = a =\ny = c\n".replace("a =", "a").replace("c", "d")
+    assert [each.code for each in result.remaining] == ["XEN301"]
+    assert result.errors == (
+        "m.py:1:5: internal error: the fix of XEN301 gives text that does not parse, so it was not applied; "
+        "please report it",
+    )
+
+
+def test_a_fix_that_would_delete_a_comment_is_a_remark() -> None:
+    result = fix(Source("m.py", "x = a  # why\n"), Settings(), Disk(), rewriting("a  # why", "b"))
+    assert (result.source.text, len(result.remaining), result.errors) == ("x = a  # why\n", 1, ())
+    assert result.remarks == ("m.py:1:5: the fix of XEN102 would delete a comment",)
+
+
+def test_a_text_that_cannot_be_checked_is_undone() -> None:
+    def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        if "c" in source.text:
+            raise SourceError("m.py", "too complex")
+        return rewriting("b", "c")(source, settings, files) + rewriting("a", "b")(source, settings, files)
+
+    result = fix(Source("m.py", "x = a\n"), Settings(), Disk(), check)
+    assert (result.source.text, len(result.fixed), len(result.remaining)) == ("x = b\n", 1, 1)
+    assert result.errors == (
+        "m.py:1:5: internal error: the fix of XEN102 gives text that cannot be checked (too complex); please report it",
+    )
+
+
+def test_what_the_check_raises_at_first_goes_through() -> None:
+    def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        raise SourceError("m.py", "syntax error")
+
+    with pytest.raises(SourceError):
+        fix(Source("m.py", "x ="), Settings(), Disk(), check)
+
+
+def test_the_check_of_the_next_round_reads_the_fixed_text() -> None:
+    seen = []
+
+    def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        seen.append(files.read("./sub/../m.py"))
+        return rewriting("a", "b")(source, settings, files)
+
+    fix(Source("m.py", "x = a\n"), Settings(), Overlay(Disk(), {"m.py": b"x = a\n"}), check)
+    assert seen == [b"x = a\n", b"x = b\n"]
