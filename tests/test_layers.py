@@ -49,7 +49,7 @@ ARROWS: dict[str, set[str]] = {
     "overlays": {"analysis", "knowledge"},
     "rules": {"analysis.observations", "analysis.values", "diagnostics", "fixes", "knowledge.specs"},
     "fixes": {"analysis", "diagnostics", "source", "knowledge"},
-    "project": {"analysis.modules", "files", "prefilter", "source"},
+    "project": {"files", "prefilter", "source"},
     "locate": {"analysis.values", "diagnostics", "project", "source"},
     "check": {
         "analysis",

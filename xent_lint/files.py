@@ -62,7 +62,7 @@ class Disk:
 
     def exists(self, path: str) -> bool:
         """See FileReader."""
-        return Path(path).is_file()
+        return os.path.isfile(path)  # noqa: PTH113 (a Path takes three times as long; imports ask a thousand times)
 
 
 class Overlay:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import libcst as cst
@@ -15,26 +14,24 @@ if TYPE_CHECKING:
     from xent_lint.analysis.run import Run
 
 
-@dataclass(frozen=True)
-class ParsedModule:
-    """Another file of the project. `dotted` is the name under which it was asked for."""
-
-    filename: str
-    dotted: str
-    tree: cst.Module
-
-
 class Modules(Protocol):
     """Where other files come from."""
 
-    def find(self, importer: str, dotted: str) -> ParsedModule | None:
+    def find(self, importer: str, dotted: str) -> str | None:
         """The file that `importer` means by `dotted` (with leading dots for a relative import); None: not ours."""
+
+    def tree(self, filename: str) -> cst.Module | None:
+        """What is in a file that `find` has given; None: nothing that can be followed."""
 
 
 class NoModules:
     """A file on its own."""
 
-    def find(self, importer: str, dotted: str) -> ParsedModule | None:
+    def find(self, importer: str, dotted: str) -> str | None:
+        """See Modules."""
+        return None
+
+    def tree(self, filename: str) -> cst.Module | None:
         """See Modules."""
         return None
 
@@ -44,22 +41,28 @@ def load(run: Run, importer: str, dotted: str) -> ModuleRef | None:
 
     A module that is being imported already (a cycle) is returned as far as it is known.
     """
-    parsed = run.modules.find(importer, dotted)
-    if parsed is None:
+    filename = run.modules.find(importer, dotted)
+    if filename is None:
         return None
-    known = run.loaded.get(parsed.filename)
+    known = run.loaded.get(filename)
     if known is not None:
         return known
     if len(run.loaded) >= limits.MAX_MODULES or run.imported_steps >= limits.MAX_IMPORTED_STEPS:
         return None
-    scope = Scope("module", None, parsed.filename, parsed.filename)
-    module = run.loaded[parsed.filename] = ModuleRef(scope, parsed.filename)
-    _interpret(run, parsed, scope)
+    tree = run.modules.tree(filename)
+    if tree is None:
+        return None
+    scope = Scope("module", None, filename, filename)
+    module = run.loaded[filename] = ModuleRef(scope, filename)
+    _interpret(run, tree, scope, dotted)
     return module
 
 
-def _interpret(run: Run, parsed: ParsedModule, scope: Scope) -> None:
-    """Run the body on the outermost state: what it defines does not depend on where it is imported."""
+def _interpret(run: Run, tree: cst.Module, scope: Scope, dotted: str) -> None:
+    """Run the body on the outermost state: what it defines does not depend on where it is imported.
+
+    `dotted` is the name under which it was asked for.
+    """
     from xent_lint.analysis.run import BudgetExhausted, Frame
 
     saved = run.state, run.frames, run.context, run.allowance
@@ -68,13 +71,13 @@ def _interpret(run: Run, parsed: ParsedModule, scope: Scope) -> None:
     while root.parent is not None:
         root = root.parent
     run.state = root.fork()
-    run.state.set((scope, "__name__"), single(Constant(parsed.dotted.lstrip("."))))
+    run.state.set((scope, "__name__"), single(Constant(dotted.lstrip("."))))
     run.frames = [Frame(scope, run.state, captured=True)]
-    run.context = run.contexts.setdefault((0, parsed.filename), len(run.contexts) + 1)
+    run.context = run.contexts.setdefault((0, scope.module), len(run.contexts) + 1)
     run.allowance = run.steps + limits.MAX_MODULE_STEPS
     run.muted += 1
     try:
-        run.execute(parsed.tree.body)
+        run.execute(tree.body)
         root.update(run.state.changes_since(root))
     except BudgetExhausted:
         pass  # nothing of a module that was cut short is kept: its names stay unknown
