@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from xent_lint.files import FileReader
 from xent_lint.knowledge.specs import Expects
 from xent_lint.locate import Locator
 from xent_lint.overlays.described import library
-from xent_lint.prefilter import LIBRARY, builds_models, imported_modules, is_relevant, may_matter
+from xent_lint.prefilter import LIBRARY, Survey, is_relevant
 from xent_lint.project import ProjectModules, parse_tree
 from xent_lint.rules.registry import Facts, Rule, Verdict, all_rules
 from xent_lint.rules.wording import CATEGORICAL, wants
@@ -42,29 +41,30 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
     data = source.text.encode("utf-8", "surrogatepass")
     relevant = is_relevant(data)
     try:
-        tree = gate.parse(source)
+        syntax = gate.read(source)
     except TooComplexError:
         if not relevant:
             return []  # there is nothing in it for us, so there is nothing to complain about
         raise
     project = ProjectModules(files) if files is not None else None
-    if not (relevant and may_matter(tree)) and not _hands_over(source, data, tree, project):
+    survey = Survey(syntax.nodes)
+    if not (relevant and survey.may_matter()) and not _hands_over(source, data, survey, project):
         return []
     try:
         with _deep_recursion():
             module = parse_tree(source)
-            observed = analyse(module, source.filename, library(), called_names(tree), project)
-            return _judged(source, settings, Locator(source, module, tree, project), observed)
+            observed = analyse(module, source.filename, library(), called_names(syntax.nodes), project)
+            return _judged(source, settings, Locator(source, module, syntax.tree, project), observed)
     except RecursionError:
         raise TooComplexError(source.filename, "too complex to analyse: it is nested too deeply") from None
 
 
-def _hands_over(source: Source, data: bytes, tree: ast.Module, project: ProjectModules | None) -> bool:
+def _hands_over(source: Source, data: bytes, survey: Survey, project: ProjectModules | None) -> bool:
     """Whether the file makes models and imports a file of its project that knows losses: a trainer, say."""
-    if project is None or not LIBRARY.search(data.lower()) or not builds_models(tree):
+    if project is None or not LIBRARY.search(data.lower()) or not survey.builds_models():
         return False
     known = library()
-    for dotted in imported_modules(tree):
+    for dotted in survey.imported_modules():
         if known.describes(dotted):
             continue
         imported = project.read(source.filename, dotted)

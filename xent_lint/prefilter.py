@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import LossSpec
@@ -39,43 +40,69 @@ def is_relevant(data: bytes) -> bool:
     return b"log1p(" in lowered or (b"exp(" in lowered and (b"sum(" in lowered or b"log(" in lowered))
 
 
-def may_matter(tree: ast.Module) -> bool:
-    """Whether the code itself, and not only a comment or a longer word, names what a finding needs."""
-    losses = _loss_names()
-    seen = set()
-    for found in _names(tree):
-        if found in losses:
+class Survey:
+    """What the code itself names, and not only a comment or a longer word. `nodes` are all nodes of the program."""
+
+    def __init__(self, nodes: Sequence[ast.AST]) -> None:
+        self._nodes = nodes
+        self._names = frozenset(_names(nodes))
+
+    def may_matter(self) -> bool:
+        """Whether the code names what a finding needs."""
+        if not _loss_names().isdisjoint(self._names):
             return True
-        seen.add(found)
-    if "compile" in seen and any(map(_compiles_a_loss, ast.walk(tree))):
-        return True
-    activated = any(name.lower() in ACTIVATIONS for name in seen)
-    if activated and seen & {"log", "predict", "predict_on_batch"}:
-        return True
-    return "exp" in seen and (_exponential_formula(set(_own_names(tree))) or any(map(_has_formula, ast.walk(tree))))
+        if "compile" in self._names and any(map(_compiles_a_loss, self._nodes)):
+            return True
+        activated = any(name.lower() in ACTIVATIONS for name in self._names)
+        if activated and self._names & {"log", "predict", "predict_on_batch"}:
+            return True
+        return _exponential_formula(self._names) and any(map(_exponential_formula, self._names_by_function()))
+
+    def builds_models(self) -> bool:
+        """Whether the code makes models or heads, which code of another file may train."""
+        return any(name.lower() in BUILDERS for name in self._names)
+
+    def imported_modules(self) -> Iterator[str]:
+        """The modules that a file imports from, each once, with leading dots for relative ones."""
+        return iter(dict.fromkeys(_imported(self._nodes)))
+
+    def _names_by_function(self) -> Iterator[frozenset[str]]:
+        """The names of each function that speaks of `exp`, and of the statements around functions and classes."""
+        tree = self._nodes[0]
+        assert isinstance(tree, ast.Module)
+        yield frozenset(
+            name
+            for statement in tree.body
+            if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            for name in _names(ast.walk(statement))
+        )
+        rows = sorted(
+            node.lineno  # type: ignore[attr-defined]
+            for node, name in zip(self._nodes, map(_name, self._nodes), strict=True)
+            if name == "exp"
+        )
+        for node in self._nodes:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and _spans(node, rows):
+                yield frozenset(_names(ast.walk(node)))
 
 
-def _names(tree: ast.AST) -> Iterator[str]:
-    """The names, attributes and strings of a program, and what it imports."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            yield node.id
-        elif isinstance(node, ast.Attribute):
-            yield node.attr
-        elif isinstance(node, ast.alias):
-            yield node.name.rpartition(".")[2]
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+def _names(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """The names, attributes and strings among some nodes, and what they import."""
+    return (name for name in map(_name, nodes) if name is not None)
 
 
-def builds_models(tree: ast.Module) -> bool:
-    """Whether the code makes models or heads, which code of another file may train."""
-    return any(name.lower() in BUILDERS for name in _names(tree))
+def _name(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    return node.name.rpartition(".")[2] if isinstance(node, ast.alias) else None
 
 
-def imported_modules(tree: ast.Module) -> Iterator[str]:
-    """The modules that a file imports from, with leading dots for relative ones."""
-    for node in ast.walk(tree):
+def _imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.ImportFrom):
             module = "." * node.level + (node.module or "")
             yield module
@@ -94,21 +121,15 @@ def _compiles_a_loss(node: ast.AST) -> bool:
     )
 
 
-def _own_names(tree: ast.Module) -> Iterator[str]:
-    """The names of the module's statements that define nothing."""
-    for statement in tree.body:
-        if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield from _names(statement)
+def _spans(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, rows: Sequence[int]) -> bool:
+    """Whether one of the rows, which are sorted, lies in a function or its decorators."""
+    decorators = [] if isinstance(node, ast.Lambda) else node.decorator_list
+    first = min(each.lineno for each in (node, *decorators))
+    index = bisect_left(rows, first)
+    return index < len(rows) and rows[index] <= (node.end_lineno or node.lineno)
 
 
-def _has_formula(node: ast.AST) -> bool:
-    """A formula of exponentials stands within one function."""
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-        return False
-    return _exponential_formula(set(_names(node)))
-
-
-def _exponential_formula(names: set[str]) -> bool:
+def _exponential_formula(names: Set[str]) -> bool:
     return "exp" in names and bool(names & {"log", "log1p", "reduce_sum", "sum", "reduce_mean"})
 
 

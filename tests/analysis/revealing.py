@@ -153,7 +153,7 @@ def run(program: str) -> Followed:
     positions = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     library = RevealingLibrary()
     library.lines = {node: place.start.line for node, place in positions.items()}
-    analysis = analyse(module, "program.py", library, called_names(tree))
+    analysis = analyse(module, "program.py", library, called_names(ast.walk(tree)))
     found: dict[tuple[int, str], list[str]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in HOOKS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -31,16 +32,14 @@ class Analysis:
     flows: Flows = field(default_factory=Flows)
 
 
-def called_names(tree: ast.Module) -> frozenset[str]:
+def called_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
     """The names that occur as callees anywhere in the file: what is called by name is run at its calls first."""
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            if isinstance(node.func, ast.Name):
-                names.add(node.func.id)
-            elif isinstance(node.func, ast.Attribute):
-                names.add(node.func.attr)
-    return frozenset(names)
+    callees = [node.func for node in nodes if isinstance(node, ast.Call)]
+    return frozenset(
+        each.id if isinstance(each, ast.Name) else each.attr
+        for each in callees
+        if isinstance(each, ast.Name | ast.Attribute)
+    )
 
 
 def analyse(
