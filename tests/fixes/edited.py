@@ -37,7 +37,7 @@ def applied(program: Program, edits: Iterable[Edit]) -> str:
         start, end = starts[row - 1] + edit.span.start.column, starts[end_row - 1] + edit.span.end.column
         assert start <= end <= len(text)
         places.append((start, end, edit.replacement))
-    places.sort()
+    places.sort(key=lambda place: place[:2])  # several insertions at one place come in the order of the edits
     for (_, end, _), (start, _, _) in pairwise(places):
         assert end <= start, "two edits overlap"
     for start, end, replacement in reversed(places):

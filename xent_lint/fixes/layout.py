@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +12,8 @@ import libcst as cst
 
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes.program import Program
+from xent_lint.source import line_starts
 
-_NEWLINE: Final = re.compile("\r\n|\r|\n")
 BLANK: Final = " \t\f"
 """What may stand before the first token of a line."""
 
@@ -45,7 +44,7 @@ class Layout:
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        return (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
+        return line_starts(self.text)
 
     def inner(self, node: cst.CSTNode) -> Range:
         """A node without its parentheses."""
@@ -70,6 +69,15 @@ class Layout:
     def row(self, offset: int) -> int:
         """The row of the program, from 1, that an offset is in."""
         return bisect_right(self._starts, offset)
+
+    def offset(self, row: int, byte_column: int) -> int:
+        """The offset of a place as `ast` tells it."""
+        return self._starts[row - 1] + self.program.source.column(row, byte_column)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The way back: the row, and the column in UTF-8 bytes."""
+        before = self.before(offset)
+        return self.row(offset), len(before.encode("utf-8", "surrogatepass"))
 
     def same_line(self, one: int, other: int) -> bool:
         """Whether no line ends between two offsets."""
