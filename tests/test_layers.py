@@ -27,6 +27,7 @@ PARTS = {
     "gate": "source",  # how a source becomes a syntax tree, or one clear line
     "suppressions": "source",  # the comments of a source that silence findings
     "files": "files",  # the only door to other files
+    "writing": "files",  # and how they are replaced
     "project": "project",  # the other files of a project, for the analysis
     "prefilter": "prefilter",
     "diagnostics": "diagnostics",

@@ -1,0 +1,85 @@
+"""Replaces files: whoever reads one, whatever happens in between, sees the old text or the new one, whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+PREFIX: Final = ".xent-lint-"
+SUFFIX: Final = ".tmp"
+"""Names of temporary files. They are no programs by their name, so a killed run leaves nothing that is checked."""
+
+STALE_SECONDS: Final = 600.0
+"""A temporary file of this age belongs to a run that was killed; writing one takes a fraction of a second."""
+
+
+class FileChangedError(OSError):
+    """Somebody else has changed the file since it was read."""
+
+
+def replace_file(path: str, before: bytes, after: bytes) -> None:
+    """Let `path` hold `after`, if it still holds `before`; else raise OSError, and the file is as it was.
+
+    The new text is written to a temporary file in the same folder, which then takes the place of the old one. The
+    target of a link is replaced and not the link. Mode and, where allowed, owner and group are kept.
+    """
+    target = Path(os.path.realpath(path))
+    status = target.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", path)
+    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):  # replacing it would get around that
+        raise OSError(errno.EACCES, "the file is read-only", path)
+    _remove_stale(target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=target.parent)
+    temporary = Path(name)
+    try:
+        try:
+            _fill(descriptor, after, status)
+        finally:
+            os.close(descriptor)
+        if target.read_bytes() != before:
+            raise FileChangedError(errno.EBUSY, "changed by another program while it was being fixed", path)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _fill(descriptor: int, data: bytes, status: os.stat_result) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+    if hasattr(os, "fchown"):  # not on Windows
+        own = os.fstat(descriptor)
+        if (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):
+            with contextlib.suppress(OSError):  # only root may give a file away
+                os.fchown(descriptor, status.st_uid, status.st_gid)
+        os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+    os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last. Where folders cannot be synchronised (Windows, some file systems) it lasts anyway, later."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _remove_stale(folder: Path) -> None:
+    """Remove what killed runs have left in this folder."""
+    now = time.time()
+    for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        with contextlib.suppress(OSError):  # another run removes it at the same time
+            if now - left.lstat().st_mtime > STALE_SECONDS:
+                left.unlink()
