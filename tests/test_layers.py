@@ -20,6 +20,7 @@ MAX_LINES = 450
 
 PARTS = {
     "__init__": "version",
+    "__main__": "adapters",
     "source": "source",
     "notebook_cells": "source",  # how a notebook becomes a source
     "notebook_edit": "source",  # how the cells of a notebook are edited in its JSON

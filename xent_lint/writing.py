@@ -67,7 +67,7 @@ def _fill(descriptor: int, data: bytes, status: os.stat_result) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last. Where folders cannot be synchronised (Windows, some file systems) it lasts anyway, later."""
+    """Make the new name last; where folders cannot be synchronised (Windows), the system does it later."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import difflib
 import io
-import os
 import re
-import shutil
 import sys
 from collections.abc import Sequence
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
 from xent_lint import __version__
-from xent_lint.adapters import json_report, text_report
-from xent_lint.adapters.code_frame import Paint
-from xent_lint.adapters.run import Check, Report, check_files
-from xent_lint.diagnostics import Span
-from xent_lint.files import Disk, FileReader
+from xent_lint.adapters.delivery import fix_and_deliver
+from xent_lint.adapters.diff import STDIN
+from xent_lint.adapters.fix_mode import CHECK_ONLY, FixMode, fix_mode, fix_options
+from xent_lint.adapters.output import print_report
+from xent_lint.adapters.run import Check, check_files
+from xent_lint.files import Disk, FileReader, Overlay
 from xent_lint.settings import Settings
-from xent_lint.source import Source, SourceError
-from xent_lint.suppressions import NoqaTable
 
 _CODE: Final = re.compile(r"XEN[0-9]{0,3}")
-_WIDTH_OF_A_FILE: Final = 120
-"""Width of code frames where the output is not a terminal and COLUMNS does not say otherwise."""
-
-_COLOURS: Final = {
-    "place": "bright_white",
-    "primary": "red",
-    "related": "blue",
-    "gutter": "bright_black",
-    "help": "cyan",
-}
 
 
 class _Codes(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
@@ -80,86 +68,65 @@ def main() -> None:
     show_default=True,
     help="Code frames, one line for each finding, or the JSON of ruff.",
 )
+@fix_options
+@click.option("--stdin-filename", metavar="NAME", help="The name of the program that standard input holds.")
 def check_command(
     paths: tuple[str, ...],
     select: tuple[tuple[str, ...], ...],
     ignore: tuple[tuple[str, ...], ...],
     output_format: str,
+    stdin_filename: str | None,
+    **flags: Any,
 ) -> None:
-    """Check Python files, notebooks and folders of them (default: the current folder).
+    """Check Python files, notebooks and folders of them (default: the current folder; `-`: standard input).
 
-    Exit code 0: clean. 1: there are findings. 2: misuse, or a file could not be read.
+    Exit code 0: clean, or all fixed. 1: there are findings, or a diff. 2: misuse, or a file could not be read or
+    written.
     """
+    mode = fix_mode(**flags)
+    stdin = None
+    if stdin_filename is not None or paths == ("-",):
+        paths, stdin = _standard_input(paths, stdin_filename)
     from xent_lint.check import check  # here, because it imports libcst: --help and --version stay quick
 
     settings = Settings(select=sum(select, ()) or Settings.select, ignore=sum(ignore, ()))
-    sys.exit(run(paths or (".",), settings, output_format, Disk(), check))
+    sys.exit(run(paths or (".",), settings, output_format, Disk(), check, mode, stdin))
 
 
-def run(paths: Sequence[str], settings: Settings, output_format: str, files: FileReader, check: Check) -> int:
-    """Check and print; the exit code."""
+def _standard_input(paths: tuple[str, ...], filename: str | None) -> tuple[tuple[str, ...], bytes]:
+    """The name of the program and its bytes."""
+    if filename is not None and (not filename or Path(filename).is_dir()):
+        raise click.BadParameter(f"{filename!r} is no name of a file", param_hint="--stdin-filename")
+    for path in paths:
+        if path != STDIN:
+            click.echo(f"warning: Ignoring file {path} in favor of standard input.", err=True)
+    return (filename or STDIN,), sys.stdin.buffer.read()
+
+
+def run(
+    paths: Sequence[str],
+    settings: Settings,
+    output_format: str,
+    files: FileReader,
+    check: Check,
+    mode: FixMode = CHECK_ONLY,
+    stdin: bytes | None = None,
+) -> int:
+    """Check, or fix, and print; the exit code. With `stdin` the only path is the name of that program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a name or a line of code that the terminal cannot show is no error
             stream.reconfigure(errors="backslashreplace")
-    report = check_files(paths, settings, files, check)
-    for line in report.errors:
+    shown = Overlay(files, {} if stdin is None else {paths[0]: stdin})
+    if mode.applies:
+        report = fix_and_deliver(paths, settings, shown, check, mode, stdin)
+    else:
+        report = check_files(paths, settings, shown, check)
+    for line in (*report.errors, *report.remarks):
         click.echo(line, err=True)
     if report.files == 0 and not report.errors:
         click.echo("warning: no Python files or notebooks found", err=True)
-    for line in _lines(report, output_format, _Sources(report, files)):
-        click.echo(line, color=_colours())
-    return report.exit_code
-
-
-class _Sources:
-    """The programs of the files with findings, and those that their related places are in."""
-
-    def __init__(self, report: Report, files: FileReader) -> None:
-        self._sources: dict[str, Source | None] = dict(report.sources)
-        self._tables: dict[str, NoqaTable] = {}
-        self._files = files
-
-    def get(self, filename: str) -> Source | None:
-        """The program of a file, or None."""
-        if filename not in self._sources:
-            try:
-                self._sources[filename] = Source.from_bytes(filename, self._files.read(filename))
-            except (OSError, SourceError):
-                self._sources[filename] = None
-        return self._sources[filename]
-
-    def noqa_row(self, span: Span) -> int | None:
-        """See NoqaTable.noqa_row; the program is tokenized once."""
-        source = self.get(span.filename)
-        if source is None:
-            return None
-        if span.filename not in self._tables:
-            self._tables[span.filename] = NoqaTable.from_source(source)
-        return self._tables[span.filename].noqa_row(span)
-
-
-def _lines(report: Report, output_format: str, sources: _Sources) -> Sequence[str]:
-    if output_format == "json":
-        return [json_report.report(report.diagnostics, sources.noqa_row)]
-    if report.exit_code == 0:
-        return ["All checks passed!"]
-    paint = _painter(_colours())
-    if output_format == "concise":
-        return list(text_report.concise(report.diagnostics, paint))
-    width = shutil.get_terminal_size((_WIDTH_OF_A_FILE, 0)).columns
-    return list(text_report.full(report.diagnostics, sources.get, width, paint))
-
-
-def _colours() -> bool:
-    """Only on a terminal, and not against the user's will (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _painter(colours: bool) -> Paint:
-    def paint(text: str, role: str) -> str:
-        return click.style(text, fg=_COLOURS[role], bold=role in ("place", "primary")) if colours else text
-
-    return paint
+    print_report(report, output_format, shown, mode, to_stderr=mode.applies and stdin is not None)
+    return mode.exit_code(report)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
+from xent_lint.adapters.diff import STDIN
 from xent_lint.diagnostics import Diagnostic, Edit, Fix, Position, Related, Span
+
+_FILE: Final = ("filename", "cell")
 
 NoqaRow = Callable[[Span], int | None]
 """The row at whose end a `# noqa` belongs, or None when the file is no longer at hand."""
@@ -26,7 +29,7 @@ def _entry(diagnostic: Diagnostic, noqa_row: int | None) -> dict[str, Any]:
         "message": diagnostic.message,
         "name": diagnostic.name,
         "severity": diagnostic.severity.value,
-        "fix": _fix(diagnostic.fixes[0]) if diagnostic.fixes else None,
+        "fix": _fix(diagnostic.fixes[0], diagnostic.span) if diagnostic.fixes else None,
         "noqa_row": noqa_row,
         "url": None,  # ruff allows null; the documentation of a rule is what `xent-lint rule` prints
         "related": [_related(related) for related in diagnostic.related],
@@ -34,7 +37,8 @@ def _entry(diagnostic: Diagnostic, noqa_row: int | None) -> dict[str, Any]:
 
 
 def _where(span: Span) -> dict[str, Any]:
-    return {"filename": os.path.abspath(span.filename), "cell": span.cell, **_range(span)}  # noqa: PTH100 - as ruff
+    filename = span.filename if span.filename == STDIN else os.path.abspath(span.filename)  # noqa: PTH100 - as ruff
+    return {"filename": filename, "cell": span.cell, **_range(span)}
 
 
 def _range(span: Span) -> dict[str, Any]:
@@ -49,13 +53,16 @@ def _related(related: Related) -> dict[str, Any]:
     return {**_where(related.span), "message": related.message}
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _fix(fix: Fix, at: Span) -> dict[str, Any]:
     return {
         "applicability": fix.applicability.value.replace("-", ""),  # ruff writes `displayonly` here
         "message": fix.message,
-        "edits": [_edit(edit) for edit in fix.edits],
+        "edits": [_edit(edit, at) for edit in fix.edits],
     }
 
 
-def _edit(edit: Edit) -> dict[str, Any]:
-    return {"content": edit.replacement, **_range(edit.span)}
+def _edit(edit: Edit, at: Span) -> dict[str, Any]:
+    """As in ruff, and the file or cell where it is not that of the finding."""
+    where = _where(edit.span)
+    elsewhere = {key: where[key] for key, value in _where(at).items() if key in _FILE and where[key] != value}
+    return {"content": edit.replacement, **elsewhere, **_range(edit.span)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from xent_lint.diagnostics import Diagnostic
@@ -19,54 +20,103 @@ DEBUG_VARIABLE = "XENT_LINT_DEBUG"
 
 @dataclass(frozen=True)
 class Report:
-    """What became of all files. `errors` has one line for each file that could not be checked."""
+    """What became of all files.
+
+    `diagnostics` are the findings that are (still) there, `fixed` those whose fix was applied, or would be. `errors`
+    has a line for everything that could not be done, `remarks` for what is worth a word.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     errors: tuple[str, ...]
     sources: Mapping[str, Source]
     files: int
-
-    @property
-    def exit_code(self) -> int:
-        """As in ruff: 0 clean, 1 findings, 2 something could not be checked; 2 wins."""
-        if self.errors:
-            return 2
-        return 1 if self.diagnostics else 0
+    fixed: tuple[Diagnostic, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
-def check_files(paths: Iterable[str], settings: Settings, files: FileReader, check: Check) -> Report:
-    """Check the files and the files of the folders in `paths`."""
-    diagnostics: list[Diagnostic] = []
-    errors: list[str] = []
-    sources: dict[str, Source] = {}
-    count = 0
-    for path in discover(paths, on_error=lambda error: errors.append(_os_error(str(error.filename), error))):
-        count += 1
+class Outcome:
+    """Gathers the report, file by file. A file that is done again replaces what was said of it."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[Diagnostic, ...]] = {}
+        self._sources: dict[str, Source] = {}
+        self._errors: dict[str, tuple[str, ...]] = {}
+        self._remarks: dict[str, tuple[str, ...]] = {}
+        self._fixed: list[Diagnostic] = []
+        self._files: set[str] = set()
+
+    def paths(self, paths: Iterable[str]) -> Iterable[str]:
+        """The files and the files of the folders in `paths`; a folder that cannot be listed is an error."""
+        for path in discover(paths, on_error=lambda error: self.failed(str(error.filename), _os_error(error))):
+            self._files.add(path)
+            yield path
+
+    def attempt(self, path: str, work: Callable[[], None]) -> None:
+        """Do something with a file; what is raised becomes the error of that file."""
+        self._errors.pop(path, None)
         try:
-            source = Source.from_bytes(path, files.read(path))
-            found = check(source, settings, files)
+            work()
         except SourceError as error:
-            errors.append(str(error))
+            self._errors[path] = (str(error),)
         except OSError as error:
-            errors.append(_os_error(path, error))
+            self.failed(path, _os_error(error))
         except Exception as error:
             # The one place where everything is caught: a defect of the linter in one file must not cost the user the
             # findings in all others, and a traceback tells a user nothing. The line says whose fault it is.
             if os.environ.get(DEBUG_VARIABLE):
                 raise
-            errors.append(
-                f"{path}: internal error: {_one_line(error)}; please report it ({DEBUG_VARIABLE}=1 shows more)"
-            )
-        else:
-            if found:
-                sources[path] = source
-                diagnostics.extend(found)
-    diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
-    return Report(tuple(diagnostics), tuple(sorted(errors)), MappingProxyType(sources), count)
+            self.failed(path, f"internal error: {_one_line(error)}; please report it ({DEBUG_VARIABLE}=1 shows more)")
+
+    def found(self, source: Source, diagnostics: Iterable[Diagnostic]) -> None:
+        """The findings that are in a file."""
+        self._found[source.filename] = tuple(diagnostics)
+        # the JSON of a notebook, with all its pictures, is not needed to show code
+        self._sources[source.filename] = replace(source, notebook=None)
+
+    def fixed(self, diagnostics: Iterable[Diagnostic], remarks: tuple[str, ...], path: str) -> None:
+        """The findings that were fixed in a file, and remarks on those that were not."""
+        self._fixed.extend(diagnostics)
+        self._remarks[path] = remarks
+
+    def failed(self, path: str, message: str) -> None:
+        """One line about a file or folder."""
+        self.defects(path, (f"{path}: {message}",))
+
+    def defects(self, path: str, lines: tuple[str, ...]) -> None:
+        """Lines that name the file themselves."""
+        self._errors[path] = (*self._errors.get(path, ()), *lines)
+
+    def report(self) -> Report:
+        """All of it, sorted."""
+        diagnostics = sorted((each for found in self._found.values() for each in found), key=lambda each: each.sort_key)
+        wanted = {diagnostic.span.filename for diagnostic in diagnostics}
+        return Report(
+            diagnostics=tuple(diagnostics),
+            errors=tuple(sorted(line for lines in self._errors.values() for line in lines)),
+            sources=MappingProxyType({path: source for path, source in self._sources.items() if path in wanted}),
+            files=len(self._files),
+            fixed=tuple(self._fixed),
+            remarks=tuple(sorted(line for lines in self._remarks.values() for line in lines)),
+        )
 
 
-def _os_error(path: str, error: OSError) -> str:
-    return f"{path}: {error.strerror or _one_line(error)}"
+def check_files(paths: Iterable[str], settings: Settings, files: FileReader, check: Check) -> Report:
+    """Check the files and the files of the folders in `paths`."""
+    outcome = Outcome()
+
+    def check_one(path: str) -> None:
+        source = Source.from_bytes(path, files.read(path))
+        found = check(source, settings, files)
+        if found:
+            outcome.found(source, found)
+
+    for path in outcome.paths(paths):
+        outcome.attempt(path, partial(check_one, path))
+    return outcome.report()
+
+
+def _os_error(error: OSError) -> str:
+    return error.strerror or _one_line(error)
 
 
 def _one_line(error: Exception) -> str:

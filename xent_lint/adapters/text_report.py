@@ -5,31 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from xent_lint.adapters.code_frame import Mark, Paint, frames, last_row_shown, render
-from xent_lint.diagnostics import Diagnostic, Span
+from xent_lint.diagnostics import Applicability, Diagnostic, Span
 from xent_lint.source import Source, place
+
+Fixable = Callable[[Diagnostic], bool]
+"""Whether the finding would go with the flags that were given, and `--fix`."""
 
 SourceOf = Callable[[str], Source | None]
 """The program in a file; None when it can no longer be read."""
 
 
-def concise(diagnostics: Sequence[Diagnostic], paint: Paint) -> Iterator[str]:
-    """One line for each finding, and the sum."""
-    yield from (_headline(diagnostic, paint) for diagnostic in diagnostics)
-    yield from _sum(diagnostics)
+def concise(diagnostics: Sequence[Diagnostic], fixable: Fixable, paint: Paint) -> Iterator[str]:
+    """One line for each finding."""
+    return (_headline(diagnostic, fixable, paint) for diagnostic in diagnostics)
 
 
-def full(diagnostics: Sequence[Diagnostic], source_of: SourceOf, width: int, paint: Paint) -> Iterator[str]:
+def full(
+    diagnostics: Sequence[Diagnostic], fixable: Fixable, source_of: SourceOf, width: int, paint: Paint
+) -> Iterator[str]:
     """A block for each finding: its line, the places in their code, the repair."""
     for diagnostic in diagnostics:
-        yield _headline(diagnostic, paint)
+        yield _headline(diagnostic, fixable, paint)
         yield from _code(diagnostic, source_of, width, paint)
         yield ""
-    yield from _sum(diagnostics)
 
 
-def _headline(diagnostic: Diagnostic, paint: Paint) -> str:
+def _headline(diagnostic: Diagnostic, fixable: Fixable, paint: Paint) -> str:
     at = _place(diagnostic.span)
-    return f"{paint(f'{at}:', 'place')} {paint(diagnostic.code, 'primary')} {diagnostic.message}"
+    mark = f"[{paint('*', 'help')}] " if fixable(diagnostic) else ""
+    return f"{paint(f'{at}:', 'place')} {paint(diagnostic.code, 'primary')} {mark}{diagnostic.message}"
 
 
 def _code(diagnostic: Diagnostic, source_of: SourceOf, width: int, paint: Paint) -> Iterator[str]:
@@ -47,13 +51,17 @@ def _code(diagnostic: Diagnostic, source_of: SourceOf, width: int, paint: Paint)
         for mark in group:
             if mark not in inside and mark.label:
                 yield f"{'':{gutter}} {paint('= note:', 'help')} {_place(mark.span)}: {mark.label}"
+    for kind, text in _repairs(diagnostic):
+        yield f"{'':{gutter}} {paint(f'= {kind}:', 'help')} {text}"
+
+
+def _repairs(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
+    """The repair, what is to be known of its fix, and the other ways out."""
     if diagnostic.suggestion:
-        yield f"{'':{gutter}} {paint('= help:', 'help')} {diagnostic.suggestion}"
-
-
-def _sum(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
-    if diagnostics:
-        yield f"Found {len(diagnostics)} error{'s' if len(diagnostics) > 1 else ''}."
+        yield "help", diagnostic.suggestion
+    if diagnostic.fixes and diagnostic.fixes[0].applicability is Applicability.UNSAFE:
+        yield "note", "the fix is unsafe: what is trained or predicted may change"
+    yield from (("help", f"or: {fix.message}") for fix in diagnostic.fixes[1:])
 
 
 def _place(span: Span) -> str:
