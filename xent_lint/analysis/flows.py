@@ -40,7 +40,7 @@ class Flows:
     heads: dict[Site, dict[Origin, None]] = field(default_factory=dict)  # by model: where its outputs are activated
     inner: dict[Hashable, Origin] = field(default_factory=dict)  # heads and models that stand inside a model: where
     entries: set[cst.CSTNode] = field(default_factory=set)  # functions that code which is not seen calls
-    unjudged: dict[tuple[Origin, Value], None] = field(default_factory=dict)  # (where a loss is applied, its tensor)
+    unjudged: dict[tuple[Origin, Value], None] = field(default_factory=dict)  # (place, what meets something unknown)
     role: str = ""  # what calls the code that is being run, where that is of account
 
     def record(self, module: str, node: cst.CSTNode, values: ValueSet) -> None:
@@ -67,6 +67,16 @@ class Flows:
             self.entries.add(value.node)  # and may call it
         if isinstance(value, TRACKED):
             self.escapes[Escape(value, place, how)] = None
+
+    def meets_unknown(self, place: Origin, *sets: ValueSet) -> None:
+        """At `place` a tensor or loss is judged together with something that is not known.
+
+        It cannot be changed without changing that pair too.
+        """
+        for values in sets:
+            for binding in values:
+                if isinstance(binding.value, Loss | Tensor):
+                    self.unjudged[place, binding.value] = None
 
     @contextmanager
     def within(self, role: str) -> Iterator[None]:

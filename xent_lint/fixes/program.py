@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,9 +10,13 @@ from functools import cached_property
 import libcst as cst
 
 from xent_lint.analysis.entry import Analysis
+from xent_lint.analysis.observations import Observation
 from xent_lint.analysis.values import Origin
 from xent_lint.diagnostics import Span
 from xent_lint.source import Source
+
+BINDING = (cst.AssignTarget, cst.Param, cst.FunctionDef, cst.ClassDef, cst.For, cst.CompFor, cst.NamedExpr, cst.AsName)
+"""Syntax that binds the name directly below it."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,12 @@ class Program:
         """Where a node of this file stands, without its parentheses."""
         return self.locate(Origin(self.filename, node))
 
+    def line(self, origin: Origin) -> str:
+        """`line 12`, with the cell or file where it is another one; for reasons."""
+        span = self.locate(origin)
+        cell = f"cell {span.cell}, " if span.cell is not None else ""
+        return f"{cell}line {span.start.row}" if self.here(origin) else f"{span.filename}, line {span.start.row}"
+
     def text(self, node: cst.CSTNode) -> str:
         """The text of a node as it is written, without its parentheses."""
         span = self.span(node)
@@ -56,6 +67,55 @@ class Program:
             yield current
             current = self._parents.get(current)
 
+    def observed_at(self, node: cst.CSTNode | None) -> tuple[Observation, ...]:
+        """What rules were told about a node of this file."""
+        return tuple(self._observations.get(node, ())) if node is not None else ()
+
+    def is_imported(self, name: str) -> bool:
+        """Whether an import of this file binds the name, and nothing else does."""
+        return name in self._imported and name not in self._assigned
+
+    def is_bound(self, name: str) -> bool:
+        """Whether anything in this file binds the name."""
+        return name in self._imported or name in self._assigned
+
+    def occurrences(self, dotted: str) -> int:
+        """How often a name, or a name and its attributes, stands in this file."""
+        return self._names[dotted]
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        return Counter(
+            dotted_name(node)
+            for node, parent in self._parents.items()
+            if isinstance(node, cst.Name | cst.Attribute)
+            and not (isinstance(parent, cst.Arg) and parent.keyword is node)
+            and not (isinstance(parent, cst.Attribute) and parent.attr is node)
+        )
+
+    @cached_property
+    def _imported(self) -> frozenset[str]:
+        aliases = [node for node in self._parents if isinstance(node, cst.ImportAlias)]
+        return frozenset(alias.evaluated_alias or alias.evaluated_name.split(".")[0] for alias in aliases)
+
+    @cached_property
+    def _assigned(self) -> frozenset[str]:
+        return frozenset(
+            node.value
+            for node, parent in self._parents.items()
+            if isinstance(node, cst.Name)
+            and isinstance(parent, BINDING)
+            and not isinstance(self._parents.get(parent), cst.ImportAlias)
+        )
+
+    @cached_property
+    def _observations(self) -> Mapping[cst.CSTNode, list[Observation]]:
+        found: dict[cst.CSTNode, list[Observation]] = {}
+        for observation in self.analysis.observations:
+            if self.here(observation.place):
+                found.setdefault(observation.place.node, []).append(observation)
+        return found
+
     @cached_property
     def _parents(self) -> Mapping[cst.CSTNode, cst.CSTNode]:
         parents: dict[cst.CSTNode, cst.CSTNode] = {}
@@ -66,3 +126,13 @@ class Program:
                 parents[child] = node
                 pending.append(child)
         return parents
+
+
+def dotted_name(node: cst.CSTNode) -> str:
+    """`a.b.c` for an expression of that form; empty for anything else."""
+    if isinstance(node, cst.Name):
+        return node.value
+    if isinstance(node, cst.Attribute):
+        base = dotted_name(node.value)
+        return f"{base}.{node.attr.value}" if base else ""
+    return ""

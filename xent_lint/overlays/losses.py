@@ -172,18 +172,12 @@ def observe(
     for (loss, head), _ in run.combinations(losses, heads):
         whole = isinstance(head, Tensor) and head.guard not in (tensors.PART, tensors.SELECTED)
         if not isinstance(loss, Loss) or not isinstance(head, Tensor) or head.scale not in HEADS or not whole:
-            _note_unjudged(run, losses, heads, place)
+            if not run.muted:
+                run.flows.meets_unknown(place, losses, heads)
             return
         pairs.append(Pair(loss, head))
     if pairs:
         run.observe(place, LossApplied(place, tuple(pairs), execution, compile_call))
-
-
-def _note_unjudged(run: Run, losses: ValueSet, heads: ValueSet, place: Origin) -> None:
-    """A loss or head that meets something that is not known: it cannot be changed without changing that pair."""
-    for binding in (*losses, *heads):
-        if not run.muted and isinstance(binding.value, Loss | Tensor):
-            run.flows.unjudged[place, binding.value] = None
 
 
 def compiled(

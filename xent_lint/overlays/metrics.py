@@ -86,7 +86,10 @@ def compiled(
 ) -> None:
     """One metric that `compile` was given for one output."""
     value = values.only
+    if value == NONE:
+        return
     if value is None:
+        run.flows.meets_unknown(place, head)
         return
     if isinstance(value, Constant) and str(value.value).lower() in BY_SHAPE:
         _observe(run, None, str(value.value), head, place, compile_call)
@@ -94,7 +97,9 @@ def compiled(
     metric = resolve(value, place)
     if isinstance(metric, Metric):
         _observe(run, metric, "", head, place, compile_call)
-    elif isinstance(value, Function | Partial):
+    elif not isinstance(value, Function | Partial):
+        run.flows.meets_unknown(place, head)
+    else:
         base = run.state
         run.state = base.fork()
         labels = Argument(single(run.unknown("labels", node)))
@@ -122,5 +127,7 @@ def _observe(
     run: Run, metric: Metric | None, by_name: str, head: ValueSet, place: Origin, compile_call: Origin | None
 ) -> None:
     heads = tensors_of(head.given(run.state.path))
-    if heads is not None and (metric is None or metric.known):
+    if metric is not None and not metric.known:
+        run.flows.meets_unknown(place, head)
+    elif heads is not None:
         run.observe(place, MetricApplied(place, metric, by_name, heads, compile_call))

@@ -192,6 +192,8 @@ def _metrics(run: Run, argument: Argument | None, named: list[tuple[str | None, 
     """The metrics of each output: a list for the only output, a list of lists, or a dict by name."""
     value = argument.values.only if argument is not None else None
     if argument is None or value is None or argument.node is None:
+        if argument is not None:
+            run.flows.meets_unknown(run.origin(node), *(head for _, head in named))
         return
     place = run.origin(argument.node.value)
     entries = containers.entries_of(run, value)

@@ -1,0 +1,113 @@
+"""The heads and losses that have to change together.
+
+A head that becomes linear changes what every loss gets that judges it; a loss that takes logits changes every head that
+it judges. So a repair takes all that is connected: two models with one loss object, one model compiled twice, a GAN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from xent_lint.analysis.observations import LossApplied, Pair
+from xent_lint.analysis.values import Loss, Origin, Scale, Tensor
+from xent_lint.fixes.program import Program
+from xent_lint.knowledge.specs import Activation, Expects, Family
+
+
+class NoRepairError(Exception):
+    """There is no edit that repairs this without changing something else; the text says why, and reads on after "by
+    hand:"."""
+
+
+@dataclass
+class Component:
+    """`heads` by the place where the activation is written, `losses` by the place that is edited."""
+
+    heads: dict[Origin, list[Tensor]] = field(default_factory=dict)
+    losses: dict[Origin, list[tuple[Loss, LossApplied]]] = field(default_factory=dict)
+
+    @property
+    def activated(self) -> dict[Origin, Tensor]:
+        """The heads that become linear, each with one of its tensors."""
+        return {head: found[0] for head, found in self.heads.items() if found[0].scale is not Scale.LOGITS}
+
+
+def edit_place(loss: Loss, applied: LossApplied) -> Origin:
+    """Where a loss is changed: the call that makes or applies it, or what names it where it is given."""
+    if loss.origin is not None and isinstance(loss.origin.node, cst.Call):
+        return loss.origin
+    return applied.place
+
+
+def connected(program: Program, first: LossApplied) -> Component:
+    """Everything that has to change with the pairs of `first`. Raises NoRepairError."""
+    component = Component()
+    pending = [first]
+    seen: set[LossApplied] = set()
+    every = [each for each in program.analysis.observations if isinstance(each, LossApplied)]
+    while pending:
+        applied = pending.pop(0)
+        if applied in seen:
+            continue
+        seen.add(applied)
+        for pair in applied.pairs:
+            head, place = pair.head.head, edit_place(pair.loss, applied)
+            if head is None:
+                raise NoRepairError("the head is not known")
+            component.heads.setdefault(head, []).append(pair.head)
+            component.losses.setdefault(place, []).append((pair.loss, applied))
+        pending.extend(each for each in every if each not in seen and _touches(each, component))
+    _refuse_unjudged(program, component)
+    return component
+
+
+def _touches(applied: LossApplied, component: Component) -> bool:
+    return any(
+        pair.head.head in component.heads or edit_place(pair.loss, applied) in component.losses for pair in applied.pairs
+    )
+
+
+def _refuse_unjudged(program: Program, component: Component) -> None:
+    for place, value in program.analysis.flows.unjudged:
+        head = value.head if isinstance(value, Tensor) else None
+        loss = value.origin if isinstance(value, Loss) else None
+        if head in component.heads:
+            raise NoRepairError(f"a loss or metric that is not known judges the same output ({program.line(place)})")
+        if loss in component.losses or place in component.losses:
+            raise NoRepairError(f"the same loss judges an output that is not known ({program.line(place)})")
+
+
+def pairs_of(component: Component) -> Iterator[tuple[Pair, LossApplied]]:
+    """Every pair, with where it meets."""
+    for found in component.losses.values():
+        for _, applied in found:
+            for pair in applied.pairs:
+                yield pair, applied
+
+
+MATCHING = {
+    Activation.SIGMOID: (Family.BINARY,),
+    Activation.SOFTMAX: (Family.CATEGORICAL, Family.SPARSE_CATEGORICAL),
+    Activation.LOG_SOFTMAX: (Family.CATEGORICAL, Family.SPARSE_CATEGORICAL),
+    Activation.LOG_SIGMOID: (Family.BINARY,),
+}
+
+
+def refuse_misfits(component: Component) -> None:
+    """Raise NoRepairError unless every pair is one that logits are right for."""
+    for pair, _ in pairs_of(component):
+        spec, head = pair.loss.spec, pair.head
+        if spec.from_logits is None and spec.expects is not Expects.LOGITS:
+            raise NoRepairError(f"{spec.name} has no form on logits")
+        if head.scale is Scale.LOGITS:
+            continue
+        if spec.family not in MATCHING.get(head.activation, ()) and spec.family is not Family.SEQUENCE:
+            raise NoRepairError(f"{head.label} and {spec.name} belong to different families")
+        if head.guard or head.complement:
+            raise NoRepairError("what the loss gets is not the head's output itself")
+    for found in component.heads.values():
+        if len({(each.activation, each.axis) for each in found}) > 1:
+            raise NoRepairError("the head has one activation here and another there")

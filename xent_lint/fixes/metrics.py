@@ -1,0 +1,94 @@
+"""Moving metrics along: what counts the same on logits as it did on probabilities."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from xent_lint.analysis.observations import MetricApplied
+from xent_lint.analysis.values import Metric, Origin
+from xent_lint.diagnostics import Edit
+from xent_lint.fixes import edits
+from xent_lint.fixes.component import NoRepairError
+from xent_lint.fixes.naming import class_named, keras_flavour, keras_name, position_of
+from xent_lint.fixes.program import Program
+from xent_lint.knowledge.specs import MetricSpec, OnLogits
+
+Edits = tuple[Edit, ...]
+
+
+def move_all(program: Program, heads: frozenset[Origin], softmax: bool, near: cst.CSTNode | None) -> Edits:
+    """The edits that keep every metric of these heads what it is, once they give logits. Raises NoRepairError."""
+    found: dict[Edit, None] = {}
+    for applied in program.analysis.observations:
+        if isinstance(applied, MetricApplied) and any(each.head in heads for each in applied.heads):
+            if not all(each.head in heads for each in applied.heads):
+                raise NoRepairError(f"a metric also gets another output ({program.line(applied.place)})")
+            found.update(dict.fromkeys(on_logits(program, applied, softmax, near)))
+    return tuple(found)
+
+
+def on_logits(program: Program, applied: MetricApplied, softmax: bool, near: cst.CSTNode | None) -> Edits:
+    """The edits for one metric. `softmax`: the logits are those of a softmax. Raises NoRepairError."""
+    if applied.metric is None:
+        return _by_shape(program, applied, softmax, near)
+    metric = applied.metric
+    change = _change(metric, softmax, f"{_short(metric.spec)} ({program.line(applied.place)})")
+    if change is None:
+        return ()
+    place = metric.origin if metric.origin is not None else applied.place
+    if not program.here(place):
+        raise NoRepairError(f"a metric is in another file ({program.line(place)})")
+    parameter, value = change
+    if isinstance(place.node, cst.Call):
+        made = edits.set_argument(
+            program, place.node, position_of(metric.spec.signature, parameter), parameter, value
+        )
+        if made is None:
+            raise NoRepairError("a comment stands in the way")
+        return made
+    if not isinstance(place.node, cst.SimpleString | cst.Name | cst.Attribute):
+        raise NoRepairError(f"a metric is chosen elsewhere ({program.line(place)})")
+    root = keras_flavour(program, place.node, near)
+    text, imports = keras_name(program, class_named(metric.spec, "metrics"), root, place.node)
+    return (edits.replace(program, place.node, f"{text}({parameter}={value})"), *imports)
+
+
+def _short(spec: MetricSpec) -> str:
+    return spec.name.rpartition(".")[2]
+
+
+def _change(metric: Metric, softmax: bool, what: str) -> tuple[str, str] | None:
+    """The parameter to set and its value; None where nothing has to change."""
+    spec = metric.spec
+    if metric.on_logits is OnLogits.INVARIANT:
+        return None
+    if metric.on_logits is OnLogits.FROM_LOGITS and metric.from_logits:
+        return None
+    if metric.on_logits is OnLogits.THRESHOLD and metric.threshold == 0.0:
+        return None
+    if metric.on_logits in (OnLogits.NONE, OnLogits.CLASSES) or (softmax and spec.sigmoid_only):
+        raise NoRepairError(f"the metric {what} has no form on logits")
+    if metric.on_logits is OnLogits.FROM_LOGITS and spec.from_logits is not None:
+        return spec.from_logits, "True"
+    if spec.threshold is None or metric.threshold not in (None, 0.5):
+        raise NoRepairError(f"the metric {what} has a threshold of its own")
+    return spec.threshold, "0.0"
+
+
+def _by_shape(program: Program, applied: MetricApplied, softmax: bool, near: cst.CSTNode | None) -> Edits:
+    """`"accuracy"`: compared with 0.5 for one unit, which is the largest for more."""
+    units = {each.units for each in applied.heads}
+    if softmax or all(each is not None and each > 1 for each in units):
+        return ()
+    if units != {1}:
+        raise NoRepairError(f'how many units "{applied.by_name}" looks at is not known ({program.line(applied.place)})')
+    node = applied.place.node
+    if not isinstance(node, cst.SimpleString):
+        raise NoRepairError(f"a metric is chosen elsewhere ({program.line(applied.place)})")
+    root = keras_flavour(program, near)
+    text, imports = keras_name(program, "metrics.BinaryAccuracy", root, node)
+    quote = node.quote
+    key = applied.by_name.lower() if applied.by_name not in ("acc", "accuracy") else applied.by_name
+    return (edits.replace(program, node, f"{text}(threshold=0.0, name={quote}{key}{quote})"), *imports)
+
+

@@ -1,0 +1,286 @@
+"""What becomes of a tensor at each place where it stands: whether it only passes, is judged by a loss or a metric, is
+compared, or is read as the number that it is."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from xent_lint.analysis.observations import (
+    ActivationApplied,
+    LogTaken,
+    LossApplied,
+    MetricApplied,
+    Observation,
+    OutputConsumed,
+)
+from xent_lint.analysis.values import (
+    ActivationValue,
+    Class,
+    Function,
+    Instance,
+    Layer,
+    Loss,
+    Method,
+    Metric,
+    Model,
+    Origin,
+    Partial,
+    Symbol,
+    Tensor,
+    Value,
+)
+from xent_lint.fixes.program import Program
+from xent_lint.knowledge.catalog import catalog
+from xent_lint.knowledge.specs import LayerRole, LossSpec, MetricSpec, ModelSpec, OpRole, OpSpec
+
+
+class Reading(enum.Enum):
+    """What a use needs of the numbers."""
+
+    PASSES = "passes"  # the value goes on, and is seen again where it goes
+    SHAPE = "shape"  # nothing: shape, type, an unused value
+    ORDER = "order"  # which is the largest: the same for logits
+    LOSS = "loss"  # judged by a loss that is known
+    METRIC = "metric"
+    THRESHOLD = "threshold"  # compared with a constant
+    ROUNDED = "rounded"
+    ACTIVATED = "activated"  # an activation is applied to it
+    LOGGED = "logged"  # its logarithm is taken
+    LAYER = "layer"  # it goes into a further layer of a network
+    UNJUDGED = "unjudged"  # given to a loss or metric together with something that is not known
+    READ = "read"  # anything else: the number itself counts
+
+
+@dataclass(frozen=True)
+class Use:
+    """A tensor that stands at `place`; `at` is the call or operation that uses it."""
+
+    place: Origin
+    reading: Reading
+    at: Origin
+    tensors: tuple[Tensor, ...]
+
+
+SHAPES = frozenset("shape ndim dtype size get_shape set_shape name device op graph".split())
+ORDERS = frozenset(("argmax", "argsort"))
+BY_COMPILE = frozenset(("compiled_metrics", "compute_metrics", "metrics"))
+"""What applies the metrics that `compile` was given: they are moved there."""
+
+FRESH = (LayerRole.AFFINE, LayerRole.SIMPLE_RECURRENT, LayerRole.RECURRENT, LayerRole.FEATURES, LayerRole.OPAQUE)
+
+
+def uses_of(program: Program, heads: frozenset[Origin]) -> list[Use]:
+    """All uses of the tensors that come out of these heads, in the order in which they were first evaluated."""
+    return [
+        use
+        for place, values in program.analysis.flows.given.items()
+        if (tensors := tuple(v for v in values if isinstance(v, Tensor) and v.head in heads))
+        for use in [_use(program, place, tensors)]
+    ]
+
+
+def _use(program: Program, place: Origin, tensors: tuple[Tensor, ...]) -> Use:
+    if not program.here(place):
+        return Use(place, _elsewhere(program, place, tensors), place, tensors)
+    reading, at = _Reader(program, place, tensors).read()
+    return Use(place, reading, Origin(place.module, at), tensors)
+
+
+def _elsewhere(program: Program, place: Origin, tensors: tuple[Tensor, ...]) -> Reading:
+    """In another file nothing can be moved; what only passes there is seen again where it comes back."""
+    return Reading.PASSES if isinstance(place.node, cst.Name) else Reading.READ
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the syntax around one expression."""
+
+    program: Program
+    place: Origin
+    tensors: tuple[Tensor, ...]
+
+    def read(self) -> tuple[Reading, cst.CSTNode]:
+        """The reading, and the node that does it."""
+        node = self.place.node
+        while True:
+            parent = self.program.parent(node)
+            if parent is None:
+                return Reading.READ, node
+            if isinstance(parent, cst.Arg):
+                call = self.program.parent(parent)
+                if isinstance(call, cst.Call):
+                    return self._argument(call, parent), call
+                return Reading.READ, parent
+            if isinstance(parent, cst.Element | cst.List | cst.Tuple | cst.IfExp | cst.StarredElement):
+                if isinstance(parent, cst.IfExp) and parent.test is node:
+                    return Reading.READ, parent
+                node = parent
+                continue
+            return self._direct(parent, node), parent
+
+    def _direct(self, parent: cst.CSTNode, node: cst.CSTNode) -> Reading:
+        if isinstance(parent, cst.Attribute):
+            return self._attribute(parent)
+        if isinstance(parent, cst.Subscript):
+            return self._through(parent)
+        if isinstance(parent, cst.ComparisonTarget | cst.Comparison):
+            comparison = parent if isinstance(parent, cst.Comparison) else self.program.parent(parent)
+            return self._observed(comparison) or Reading.READ
+        if isinstance(parent, cst.Assign):
+            kept = all(isinstance(each.target, cst.Name | cst.Tuple | cst.List | cst.Attribute) for each in parent.targets)
+            return Reading.PASSES if kept else Reading.READ
+        if isinstance(parent, cst.AnnAssign | cst.NamedExpr):
+            return Reading.PASSES
+        if isinstance(parent, cst.AssignTarget | cst.AnnAssign):
+            return Reading.SHAPE
+        if isinstance(parent, cst.Return | cst.Lambda):
+            return self._returned(parent)
+        if isinstance(parent, cst.Expr):
+            return self._alone(parent)
+        if isinstance(parent, cst.BinaryOperation | cst.UnaryOperation):
+            return self._through(parent)
+        return Reading.READ
+
+    def _returned(self, node: cst.CSTNode) -> Reading:
+        chain = (node, *self.program.ancestors(node))
+        function = next((each for each in chain if isinstance(each, cst.FunctionDef | cst.Lambda)), None)
+        return Reading.READ if function in self.program.analysis.flows.entries else Reading.PASSES
+
+    def _alone(self, statement: cst.Expr) -> Reading:
+        """An expression statement: a notebook shows the last one of a cell."""
+        return Reading.READ if self.program.source.cells else Reading.SHAPE
+
+    def _attribute(self, attribute: cst.Attribute) -> Reading:
+        name = attribute.attr.value
+        if name in SHAPES:
+            return Reading.SHAPE
+        call = self.program.parent(attribute)
+        if not isinstance(call, cst.Call) or call.func is not attribute:
+            return Reading.READ
+        if name in ORDERS:
+            return Reading.ORDER if self._order_kept(call) else Reading.READ
+        return self._observed(call) or self._through(call)
+
+    def _argument(self, call: cst.Call, argument: cst.Arg) -> Reading:
+        observed = self._observed(call)
+        if observed is not None:
+            return observed
+        place = Origin(self.place.module, call)
+        callees = self.program.analysis.flows.called_at(place)
+        if not callees:
+            return Reading.READ
+        readings = {self._by_callee(callee, call) for callee in callees}
+        return readings.pop() if len(readings) == 1 else Reading.READ
+
+    def _by_callee(self, callee: Value, call: cst.Call) -> Reading:
+        if isinstance(callee, Function | Class | Partial) or (isinstance(callee, Method) and callee.function is not None):
+            return Reading.PASSES
+        if isinstance(callee, Loss | Metric):
+            return Reading.UNJUDGED
+        if isinstance(callee, Layer):
+            through = self._through(call) if callee.spec.role not in FRESH else Reading.LAYER
+            return through if through is Reading.PASSES else Reading.LAYER
+        if isinstance(callee, ActivationValue):
+            return Reading.ACTIVATED
+        if isinstance(callee, Instance | Model):
+            through = self._through(call)
+            return through if through is Reading.PASSES else Reading.LAYER
+        if isinstance(callee, Symbol):
+            return self._by_symbol(callee, call)
+        if isinstance(call.func, cst.Attribute) and BY_COMPILE & set(self.program.text(call.func).split(".")):
+            return Reading.METRIC
+        return self._through(call)
+
+    def _by_symbol(self, symbol: Symbol, call: cst.Call) -> Reading:
+        spec = catalog().find(symbol.name)
+        if isinstance(spec, ModelSpec):
+            return Reading.PASSES  # Model(inputs, outputs)
+        if isinstance(spec, LossSpec | MetricSpec):
+            return Reading.UNJUDGED
+        if isinstance(spec, OpSpec):
+            if spec.role is OpRole.LABELS:
+                return Reading.SHAPE  # ones_like, zeros_like
+            if spec.role is OpRole.ARGMAX:
+                return Reading.ORDER if self._order_kept(call) else Reading.READ
+            if spec.role is OpRole.AFFINE:
+                return Reading.LAYER
+        if symbol.name in ("builtins.len", "builtins.type", "builtins.isinstance"):
+            return Reading.SHAPE
+        return self._through(call)
+
+    def _through(self, node: cst.CSTNode) -> Reading:
+        """Whether the very same numbers, or some of them, come out of an operation."""
+        before = {(each.head, each.guard, each.complement) for each in self.tensors}
+        after = [v for v in self.program.analysis.flows.values_at(Origin(self.place.module, node)) if isinstance(v, Tensor)]
+        same = [each for each in after if (each.head, each.guard, each.complement) in before]
+        if same and len(same) == len(after):
+            return Reading.PASSES
+        if any(isinstance(each.before, Tensor) and each.before.head in {t.head for t in self.tensors} for each in after):
+            return Reading.ACTIVATED
+        if isinstance(node, cst.Subscript) and self._only_ordered(node):
+            return Reading.PASSES
+        return Reading.READ
+
+    def _only_ordered(self, part: cst.Subscript) -> bool:
+        """`argmax(p[0])`: one row of a distribution, of which only the order counts."""
+        index = part.slice[0].slice if len(part.slice) == 1 else None
+        if not isinstance(index, cst.Index):
+            return False
+        argument = self.program.parent(part)
+        call = self.program.parent(argument) if isinstance(argument, cst.Arg) else None
+        if not isinstance(call, cst.Call):
+            return False
+        callees = self.program.analysis.flows.called_at(Origin(self.place.module, call))
+        specs = [catalog().find(callee.name) for callee in callees if isinstance(callee, Symbol)]
+        return bool(specs) and all(isinstance(spec, OpSpec) and spec.role is OpRole.ARGMAX for spec in specs)
+
+    def _order_kept(self, call: cst.Call) -> bool:
+        """A sigmoid keeps every order; a softmax the order within one distribution, along the last axis."""
+        if all(each.axis is None or each.label == "sigmoid" for each in self.tensors):
+            return True
+        values = [self.program.text(each.value) for each in call.args[-1:]]
+        axis = next((self.program.text(a.value) for a in call.args if a.keyword and a.keyword.value in ("axis", "dimension")), None)
+        return (axis or (values[0] if len(call.args) > 1 or isinstance(call.func, cst.Attribute) and values else "")) in ("-1", "1")
+
+    def _observed(self, node: cst.CSTNode | None) -> Reading | None:
+        """What rules were told about the operation."""
+        readings = {
+            reading
+            for observation in self.program.observed_at(node)
+            for reading in [_reading_of(observation, self.tensors)]
+            if reading is not None
+        }
+        for reading in (Reading.LOSS, Reading.METRIC, Reading.THRESHOLD, Reading.ROUNDED, Reading.LOGGED, Reading.ACTIVATED):
+            if reading in readings:
+                return reading
+        return None
+
+
+def _reading_of(observation: Observation, tensors: tuple[Tensor, ...]) -> Reading | None:
+    heads = {each.head for each in tensors}
+    if isinstance(observation, LossApplied):
+        return Reading.LOSS if any(pair.head.head in heads for pair in observation.pairs) else None
+    if isinstance(observation, MetricApplied):
+        return Reading.METRIC if any(each.head in heads for each in observation.heads) else None
+    if isinstance(observation, OutputConsumed):
+        if not any(each.head in heads for each in observation.tensors):
+            return None
+        return Reading.THRESHOLD if observation.how == "compared" else Reading.ROUNDED
+    if isinstance(observation, LogTaken):
+        known = [each for each in observation.arguments if isinstance(each, Tensor)]
+        return Reading.LOGGED if any(each.head in heads for each in known) else None
+    if isinstance(observation, ActivationApplied):
+        before = [each.before for each in observation.results]
+        return Reading.ACTIVATED if any(isinstance(b, Tensor) and b.head in heads for b in before) else None
+    return None
+
+
+def loss_uses(program: Program, loss: Origin) -> Iterator[Origin]:
+    """Every expression that gives the loss made at `loss`."""
+    for place, values in program.analysis.flows.given.items():
+        if any(isinstance(value, Loss) and value.origin == loss for value in values):
+            yield place
