@@ -8,22 +8,31 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType, UnionType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from xent_lint import rules
 from xent_lint.analysis.observations import LossApplied, Observation, Pair
 from xent_lint.analysis.values import Origin
-from xent_lint.diagnostics import Severity
+from xent_lint.diagnostics import Fix, Severity
+from xent_lint.fixes.program import Program
 
 PAIR_ORDER = ("XEN105", "XEN104", "XEN103", "XEN106", "XEN102", "XEN101", "XEN107", "XEN201")
 """One code per pair of head and loss: the first of these that applies. All other codes are additional."""
+
+
+class Repair(Protocol):
+    """A way to repair a finding, planned when the program as a whole is known."""
+
+    def plan(self, program: Program) -> Fix:
+        """The fix for this program."""
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What a rule says. `{head}` and the like in `message` are replaced by where the `related` place of that key is.
 
-    `once_per`: of several verdicts of one rule with the same value only the first is reported.
+    `once_per`: of several verdicts of one rule with the same value only the first is reported. `repairs`: best first;
+    the first one may be applied, the others are shown.
     """
 
     message: str
@@ -31,6 +40,7 @@ class Verdict:
     place: Origin
     related: tuple[tuple[str, Origin, str], ...] = ()  # (key in the message, place, what is there)
     once_per: object = None
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True)
