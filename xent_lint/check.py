@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from xent_lint import gate
-from xent_lint.analysis.entry import Analysis, analyse, called_names
+from xent_lint.analysis.entry import analyse, called_names
 from xent_lint.analysis.observations import LossApplied, Observation
 from xent_lint.analysis.values import Origin, Scale
 from xent_lint.diagnostics import Diagnostic, Related, Span
 from xent_lint.files import FileReader
+from xent_lint.fixes.program import Program
 from xent_lint.knowledge.specs import Expects
 from xent_lint.locate import Locator
 from xent_lint.overlays.described import library
@@ -54,7 +55,8 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
         with _deep_recursion():
             module = parse_tree(source)
             observed = analyse(module, source.filename, library(), called_names(syntax.nodes), project)
-            return _judged(source, settings, Locator(source, module, syntax.tree, project), observed)
+            program = Program(source, module, observed, Locator(source, module, syntax.tree, project).span)
+            return _judged(program, settings)
     except RecursionError:
         raise TooComplexError(source.filename, "too complex to analyse: it is nested too deeply") from None
 
@@ -84,15 +86,16 @@ def _deep_recursion() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-def _judged(source: Source, settings: Settings, locator: Locator, observed: Analysis) -> list[Diagnostic]:
+def _judged(program: Program, settings: Settings) -> list[Diagnostic]:
+    observed = program.analysis
     facts = gather(observed.observations)
     verdicts = [
         (rule, _with_moved(verdict, observed.moved.get(observation)))
         for observation in observed.observations
         for rule, verdict in judge(observation, facts)
-        if verdict.place.module == source.filename  # what is wrong in another file is reported with that file
+        if program.here(verdict.place)  # what is wrong in another file is reported with that file
     ]
-    return _diagnostics(source, settings, locator, verdicts) if verdicts else []
+    return _diagnostics(program, settings, verdicts) if verdicts else []
 
 
 def _with_moved(verdict: Verdict, there: Origin | None) -> Verdict:
@@ -147,30 +150,29 @@ def _judge_pairs(applied: LossApplied) -> list[tuple[Rule, Verdict]]:
     return found if len({rule.code for rule, _ in found}) == 1 else []
 
 
-def _diagnostics(
-    source: Source, settings: Settings, locator: Locator, verdicts: list[tuple[Rule, Verdict]]
-) -> list[Diagnostic]:
+def _diagnostics(program: Program, settings: Settings, verdicts: list[tuple[Rule, Verdict]]) -> list[Diagnostic]:
     first: dict[object, tuple[Rule, Verdict]] = {}
     for rule, verdict in verdicts:
         first.setdefault((rule.code, verdict if verdict.once_per is None else verdict.once_per), (rule, verdict))
-    made = {_diagnostic(locator, rule, verdict) for rule, verdict in first.values()}
-    noqa = NoqaTable.from_source(source) if settings.noqa else None
-    return sorted(
-        (
-            diagnostic
-            for diagnostic in made
-            if settings.enabled(diagnostic.code) and not (noqa and is_suppressed(diagnostic, noqa))
-        ),
-        key=lambda diagnostic: diagnostic.sort_key,
+    noqa = NoqaTable.from_source(program.source) if settings.noqa else None
+    found: dict[Diagnostic, Verdict] = {}
+    for rule, verdict in first.values():
+        diagnostic = _diagnostic(program, rule, verdict)
+        if settings.enabled(diagnostic.code) and not (noqa and is_suppressed(diagnostic, noqa)):
+            found.setdefault(diagnostic, verdict)
+    repaired = (
+        replace(diagnostic, fixes=tuple(repair.plan(program) for repair in verdict.repairs))
+        for diagnostic, verdict in found.items()
     )
+    return sorted(repaired, key=lambda diagnostic: diagnostic.sort_key)
 
 
-def _diagnostic(locator: Locator, rule: Rule, verdict: Verdict) -> Diagnostic:
-    primary = locator.span(verdict.place)
+def _diagnostic(program: Program, rule: Rule, verdict: Verdict) -> Diagnostic:
+    primary = program.locate(verdict.place)
     related: list[Related] = []
     where: dict[str, str] = {}
     for key, origin, text in verdict.related:
-        span = locator.span(origin)
+        span = program.locate(origin)
         where[key] = _where(span, primary)
         if span != primary and span not in (each.span for each in related):
             related.append(Related(span, text))

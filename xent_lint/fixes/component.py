@@ -66,7 +66,8 @@ def connected(program: Program, first: LossApplied) -> Component:
 
 def _touches(applied: LossApplied, component: Component) -> bool:
     return any(
-        pair.head.head in component.heads or edit_place(pair.loss, applied) in component.losses for pair in applied.pairs
+        pair.head.head in component.heads or edit_place(pair.loss, applied) in component.losses
+        for pair in applied.pairs
     )
 
 
@@ -111,3 +112,12 @@ def refuse_misfits(component: Component) -> None:
     for found in component.heads.values():
         if len({(each.activation, each.axis) for each in found}) > 1:
             raise NoRepairError("the head has one activation here and another there")
+
+
+def refuse_more_units(component: Component) -> None:
+    """Raise NoRepairError unless every head has exactly one unit and every loss can be a binary one."""
+    for pair, _ in pairs_of(component):
+        if pair.head.units != 1 or pair.head.guard or pair.head.complement:
+            raise NoRepairError("the same loss judges another output too")
+        if pair.loss.spec.from_logits is None and pair.loss.spec.expects is not Expects.LOGITS:
+            raise NoRepairError(f"{pair.loss.spec.name} has no form on logits")

@@ -47,15 +47,24 @@ def groups(uses: list[Use]) -> list[Group]:
     return found
 
 
-def keep_readings(program: Program, uses: list[Use], near: cst.CSTNode | None) -> Edits:
-    """The edits after which every use of formerly activated outputs reads what it did before. Raises NoRepairError."""
+def keep_readings(program: Program, uses: list[Use], near: cst.CSTNode | None, meant: str | None = None) -> Edits:
+    """The edits after which every use of formerly activated outputs reads what it did before.
+
+    `meant` is the activation that is put back; None for the one that was taken off. Raises NoRepairError.
+    """
     found: dict[Edit, None] = {}
+    uses = [use for use in uses if any(_is_plain(tensor) for tensor in use.tensors)]
     for use in uses:
         _refuse(program, use)
     for group in groups(uses):
-        for edit in _keep(program, group, near):
+        for edit in _keep(program, group, near, meant):
             found[edit] = None
     return tuple(found)
+
+
+def _is_plain(tensor: Tensor) -> bool:
+    """Whether it is the output itself. What was made of it (`1 - p`, a part of it) reads it where that is done."""
+    return not tensor.guard and not tensor.complement
 
 
 def _refuse(program: Program, use: Use) -> None:
@@ -71,7 +80,7 @@ def _refuse(program: Program, use: Use) -> None:
         raise NoRepairError(f"a metric of the program's own judges the output ({line})")
 
 
-def _keep(program: Program, group: Group, near: cst.CSTNode | None) -> Edits:
+def _keep(program: Program, group: Group, near: cst.CSTNode | None, meant: str | None) -> Edits:
     thresholds = [use for use in group.uses if use.reading is Reading.THRESHOLD]
     literals = {use.at: threshold_literal(program, use) for use in thresholds}
     reads = [use for use in group.uses if use.reading in READS or (use in thresholds and literals[use.at] is None)]
@@ -81,16 +90,15 @@ def _keep(program: Program, group: Group, near: cst.CSTNode | None) -> Edits:
     sources = [source for source in group.sources if source is not None]
     wants_logits = any(use.reading in LOGITS_WANTED for use in group.uses)
     if not wants_logits and len(sources) == len(group.sources) and all(_can_wrap(program, each) for each in sources):
-        return tuple(edit for source in sources for edit in _wrap(program, source, near))
-    return (*moved, *(edit for use in reads for edit in _wrap(program, use.place, near)))
+        return tuple(edit for source in sources for edit in _wrap(program, source, near, meant))
+    return (*moved, *(edit for use in reads for edit in _wrap(program, use.place, near, meant)))
 
 
 def threshold_literal(program: Program, use: Use) -> cst.BaseExpression | None:
     """The `0.5` that a sigmoid's output is compared with, where it is written in the comparison itself."""
     if not all(tensor.label == "sigmoid" for tensor in use.tensors if tensor.label != "linear"):
         return None
-    consumed = [each for each in program.observed_at(use.at.node) if isinstance(each, OutputConsumed)]
-    if not consumed or any(each.threshold != 0.5 for each in consumed):
+    if not _at_half(program, use):
         return None
     node = use.at.node
     operands: list[cst.BaseExpression] = []
@@ -106,16 +114,33 @@ def _can_wrap(program: Program, place: Origin) -> bool:
     return program.here(place) and place.node not in program.analysis.flows.other
 
 
-def _wrap(program: Program, place: Origin, near: cst.CSTNode | None) -> Edits:
+def _wrap(program: Program, place: Origin, near: cst.CSTNode | None, meant: str | None) -> Edits:
     tensors = [each for each in program.analysis.flows.values_at(place) if isinstance(each, Tensor)]
     kinds = {(each.label, each.axis, each.array) for each in tensors}
-    plain = all(not each.guard and not each.complement for each in tensors)
     if not program.here(place) or not isinstance(place.node, cst.BaseExpression):
         raise NoRepairError(f"the output is read in another file ({program.line(place)})")
-    if len(kinds) != 1 or not plain or not _can_wrap(program, place):
+    if len(kinds) != 1 or not all(map(_is_plain, tensors)) or not _can_wrap(program, place):
         raise NoRepairError(f"other values are read at the same place ({program.line(place)})")
     label, axis, array = kinds.pop()
-    return wrapped(program, place.node, label, axis, array, near)
+    return wrapped(program, place.node, meant or label, axis, array, near)
+
+
+def read_as_probability(program: Program, use: Use, label: str, near: cst.CSTNode | None) -> Edits:
+    """The edits for a threshold or rounding that takes logits for probabilities. Raises NoRepairError."""
+    literal = threshold_literal(program, use) if use.reading is Reading.THRESHOLD else None
+    if literal is not None and label == "sigmoid":
+        return (edits.replace(program, literal, "0.0"),)
+    if use.reading is Reading.THRESHOLD and not _at_half(program, use):
+        return ()
+    arrays = {tensor.array for tensor in use.tensors}
+    if not _can_wrap(program, use.place) or len(arrays) > 1 or not isinstance(use.place.node, cst.BaseExpression):
+        raise NoRepairError(f"other values are read at the same place ({program.line(use.place)})")
+    return wrapped(program, use.place.node, label, -1, arrays.pop(), near)
+
+
+def _at_half(program: Program, use: Use) -> bool:
+    consumed = [each for each in program.observed_at(use.at.node) if isinstance(each, OutputConsumed)]
+    return bool(consumed) and all(each.threshold == 0.5 for each in consumed)
 
 
 def wrapped(

@@ -75,7 +75,7 @@ def _default(spec: Activated) -> object:
 
 
 def _chosen_here(program: Program, value: cst.BaseExpression) -> bool:
-    """Whether the activation is written in the argument itself: a string, a library's name, a layer made on the spot."""
+    """Whether the activation is written in the argument itself: a string, a library's name, a layer made there."""
     if isinstance(value, cst.SimpleString):
         return True
     if isinstance(value, cst.Name):
@@ -85,7 +85,9 @@ def _chosen_here(program: Program, value: cst.BaseExpression) -> bool:
         while isinstance(root, cst.Attribute):
             root = root.value
         return isinstance(root, cst.Name) and (program.is_imported(root.value) or not program.is_bound(root.value))
-    return isinstance(value, cst.Call) and any(isinstance(each, ActivationSpec) for each in callee_specs(program, value))
+    return isinstance(value, cst.Call) and any(
+        isinstance(each, ActivationSpec) for each in callee_specs(program, value)
+    )
 
 
 def _without_call(program: Program, call: cst.Call, inner: cst.BaseExpression) -> Edits:
@@ -100,7 +102,7 @@ def _without_call(program: Program, call: cst.Call, inner: cst.BaseExpression) -
 
 
 def _without_layer(program: Program, layer: cst.Call) -> Edits:
-    """`Activation("softmax")` in a list, in `.add(...)`, applied on the spot, or kept under a name and applied later."""
+    """`Activation("softmax")` in a list, in `.add(...)`, applied at once, or kept under a name and applied later."""
     parent = program.parent(layer)
     if isinstance(parent, cst.Element):
         return _made(edits.remove_element(program, parent))

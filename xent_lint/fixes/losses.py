@@ -5,27 +5,28 @@ from __future__ import annotations
 import libcst as cst
 
 from xent_lint.analysis.observations import LossApplied
-from xent_lint.analysis.values import Class, Function, Loss, Method, Origin, Partial, Symbol
+from xent_lint.analysis.values import Loss, Origin, Symbol
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes import edits
 from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.naming import callee_specs, class_named, keras_flavour, keras_name, position_of
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.uses import loss_uses
-from xent_lint.knowledge.specs import Expects, LossSpec
+from xent_lint.knowledge.specs import Expects, Family, LossSpec
 
 Edits = tuple[Edit, ...]
 Found = list[tuple[Loss, LossApplied]]
 
 
-def on_logits(program: Program, place: Origin, found: Found, near: cst.CSTNode | None, spec: LossSpec | None) -> Edits:
+def on_logits(program: Program, place: Origin, found: Found, near: cst.CSTNode | None, binary: str | None) -> Edits:
     """The edits that make the loss at `place` take logits.
 
-    `near` is an expression that tells how the file spells Keras. `spec` is the loss to use instead of the one that
-    stands there (None: the same). Raises NoRepairError.
+    `near` is an expression that tells how the file spells Keras. `binary` names the class to use instead of one that is
+    no binary loss (None: the loss stays what it is). Raises NoRepairError.
     """
+    other = binary is not None and any(loss.spec.family is not Family.BINARY for loss, _ in found)
     wanted = {loss.spec for loss, _ in found}
-    if spec is None and all(loss.from_logits or loss.spec.expects is Expects.LOGITS for loss, _ in found):
+    if not other and all(loss.from_logits or loss.spec.expects is Expects.LOGITS for loss, _ in found):
         return ()
     if not program.here(place):
         raise NoRepairError(f"the loss is in another file ({program.line(place)})")
@@ -37,10 +38,10 @@ def on_logits(program: Program, place: Origin, found: Found, near: cst.CSTNode |
         _refuse_other_uses(program, place)
         kinds = callee_specs(program, node)
         written = kinds[0] if len(kinds) == 1 else None
-        if isinstance(written, LossSpec) and spec is None and loss.spec.from_logits is not None:
+        if isinstance(written, LossSpec) and not other and loss.spec.from_logits is not None:
             index = position_of(written.signature, loss.spec.from_logits)
             return _made(edits.set_argument(program, node, index, loss.spec.from_logits, "True"))
-        if spec is None and any(
+        if not other and any(
             isinstance(each, Symbol) and each.name == "functools.partial"
             for each in program.analysis.flows.called_at(place)
         ):
@@ -49,7 +50,8 @@ def on_logits(program: Program, place: Origin, found: Found, near: cst.CSTNode |
             raise NoRepairError("the loss has settings of its own")
     target = _named_at(program, place, loss, applied)
     root = keras_flavour(program, target, near)
-    text, imports = keras_name(program, class_named(spec or loss.spec, "losses"), root, target)
+    named = binary if binary is not None and other else class_named(loss.spec, "losses")
+    text, imports = keras_name(program, named, root, target)
     return (edits.replace(program, target, f"{text}(from_logits=True)"), *imports)
 
 
@@ -72,7 +74,9 @@ def _named_at(program: Program, place: Origin, loss: Loss, applied: LossApplied)
             return written  # the variable is there for this only
         if isinstance(node, cst.Name):
             return node
-    if isinstance(node, cst.Name | cst.Attribute) and isinstance(written, cst.ImportFrom | cst.Import | cst.ImportAlias):
+    if isinstance(node, cst.Name | cst.Attribute) and isinstance(
+        written, cst.ImportFrom | cst.Import | cst.ImportAlias
+    ):
         return node
     raise NoRepairError("the loss is chosen elsewhere")
 
@@ -110,9 +114,7 @@ def _is_followed(program: Program, place: Origin, loss: Origin) -> bool:
         call = program.parent(parent)
         if call is None:
             return False
-        callees = program.analysis.flows.called_at(Origin(program.filename, call))
-        own = [isinstance(c, Function | Class | Partial) or (isinstance(c, Method) and c.function is not None) for c in callees]
-        return (bool(own) and all(own)) or _judges(program, call, loss)
+        return program.is_inlined(call) or _judges(program, call, loss)
     return isinstance(parent, cst.Expr)
 
 

@@ -40,9 +40,7 @@ def on_logits(program: Program, applied: MetricApplied, softmax: bool, near: cst
         raise NoRepairError(f"a metric is in another file ({program.line(place)})")
     parameter, value = change
     if isinstance(place.node, cst.Call):
-        made = edits.set_argument(
-            program, place.node, position_of(metric.spec.signature, parameter), parameter, value
-        )
+        made = edits.set_argument(program, place.node, position_of(metric.spec.signature, parameter), parameter, value)
         if made is None:
             raise NoRepairError("a comment stands in the way")
         return made
@@ -90,5 +88,3 @@ def _by_shape(program: Program, applied: MetricApplied, softmax: bool, near: cst
     quote = node.quote
     key = applied.by_name.lower() if applied.by_name not in ("acc", "accuracy") else applied.by_name
     return (edits.replace(program, node, f"{text}(threshold=0.0, name={quote}{key}{quote})"), *imports)
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from xent_lint.analysis.signature import parse_signature
-from xent_lint.analysis.values import Origin, Symbol
+from xent_lint.analysis.values import Origin, Symbol, Tensor
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.program import Program
@@ -67,8 +67,13 @@ def as_probabilities(
     spelled = spell_module(program, f"tensorflow.nn.{label}", at)
     if spelled is not None:
         return f"{spelled.text}(", f"{along}){'.numpy()' if array else ''}", spelled.imports
-    inner, imports = keras_name(program, f"ops.{label}", root, at)
+    ops, imports = keras_name(program, "ops", root, at)
     if not array:
-        return f"{inner}(", f"{along})", imports
-    outer, more = keras_name(program, "ops.convert_to_numpy", root, at)
-    return f"{outer}({inner}(", f"{along}))", (*imports, *more)
+        return f"{ops}.{label}(", f"{along})", imports
+    return f"{ops}.convert_to_numpy({ops}.{label}(", f"{along}))", imports
+
+
+def layer_call(head: Tensor) -> cst.BaseExpression | None:
+    """What is called to make the head's layer: it tells how the file spells Keras."""
+    layer = head.layer
+    return layer.node.func if layer is not None and isinstance(layer.node, cst.Call) else None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import libcst as cst
 
 from xent_lint.analysis.observations import LossApplied
-from xent_lint.analysis.values import Origin, Scale, Tensor
+from xent_lint.analysis.values import Scale, Tensor
 from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import consumers, heads, losses, metrics
-from xent_lint.fixes.component import Component, NoRepairError, connected, pairs_of, refuse_misfits
+from xent_lint.fixes.component import Component, NoRepairError, connected, pairs_of, refuse_misfits, refuse_more_units
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.uses import Reading, Use, uses_of
-from xent_lint.knowledge.specs import Activation, Family
+from xent_lint.knowledge.specs import Expects, Family
+
+BINARY = "losses.BinaryCrossentropy"
+"""The loss of one unit, below Keras."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +24,14 @@ class ToLogits:
     """Make every connected head linear and every connected loss take logits.
 
     `message` says what is done. `keeps`: the program computes and predicts what it did, so that the fix is safe when
-    everything that depends on the heads was seen.
+    everything that depends on the heads was seen. `binary`: the heads have one unit, whatever their activation, and are
+    meant to be sigmoids.
     """
 
     message: str
     applied: LossApplied
     keeps: bool = False
+    binary: bool = False
 
     def plan(self, program: Program) -> Fix:
         """The fix; without edits, and for display only, where there is no repair by text edits."""
@@ -43,19 +48,26 @@ class ToLogits:
 
     def _edits(self, program: Program) -> tuple[tuple[Edit, ...], list[str]]:
         component = connected(program, self.applied)
-        refuse_misfits(component)
-        near = spelling_hint(component, self.applied)
-        activated, every = component.activated, frozenset(component.heads)
+        if self.binary:
+            refuse_more_units(component)
+        else:
+            refuse_misfits(component)
         _refuse_inner(program, component)
+        label = "sigmoid" if self.binary or not of_softmax(component) else "softmax"
+        near = spelling_hint(component, self.applied)
+        activated = component.activated
         found: list[Edit] = []
         for head in activated.values():
             found += heads.linear(program, head)
         for place, judged in component.losses.items():
-            found += losses.on_logits(program, place, judged, near, None)
-        found += metrics.move_all(program, every, softmax=of_softmax(component), near=near)
+            found += losses.on_logits(program, place, judged, near, BINARY if self.binary else None)
+        found += metrics.move_all(program, frozenset(component.heads), label == "softmax", near)
         uses = uses_of(program, frozenset(activated))
-        found += consumers.keep_readings(program, uses, near)
-        found += _linear_readings(program, component, near)
+        found += consumers.keep_readings(program, uses, near, label if self.binary else None)
+        linear = frozenset(component.heads) - frozenset(activated)
+        for use in uses_of(program, linear) if linear else ():
+            if use.reading in (Reading.THRESHOLD, Reading.ROUNDED):
+                found += consumers.read_as_probability(program, use, label, near)
         return tuple(dict.fromkeys(found)), _doubts(program, component, uses)
 
 
@@ -85,30 +97,6 @@ def _refuse_inner(program: Program, component: Component) -> None:
                 raise NoRepairError(f"its output goes on into another model ({program.line(inner[site])})")
 
 
-def _linear_readings(program: Program, component: Component, near: cst.CSTNode | None) -> list[Edit]:
-    """Linear heads of which a threshold of 0.5 or a rounding was taken: those read the logits as probabilities."""
-    linear = frozenset(component.heads) - frozenset(component.activated)
-    label = "softmax" if of_softmax(component) else "sigmoid"
-    found: list[Edit] = []
-    for use in uses_of(program, linear) if linear else ():
-        if use.reading not in (Reading.THRESHOLD, Reading.ROUNDED):
-            continue
-        found += read_as_probability(program, use, label, near)
-    return found
-
-
-def read_as_probability(program: Program, use: Use, label: str, near: cst.CSTNode | None) -> list[Edit]:
-    """The edits for a threshold or rounding that takes logits for probabilities. Raises NoRepairError."""
-    literal = consumers.threshold_literal(program, use) if use.reading is Reading.THRESHOLD else None
-    if literal is not None and label == "sigmoid":
-        return [consumers.edits.replace(program, literal, "0.0")]
-    arrays = {tensor.array for tensor in use.tensors}
-    if not program.here(use.place) or len(arrays) > 1 or use.place.node in program.analysis.flows.other:
-        raise NoRepairError(f"other values are read at the same place ({program.line(use.place)})")
-    assert isinstance(use.place.node, cst.BaseExpression)
-    return list(consumers.wrapped(program, use.place.node, label, -1, arrays.pop(), near))
-
-
 def _doubts(program: Program, component: Component, uses: list[Use]) -> list[str]:
     """Why it cannot be promised that everything which depends on the heads was seen."""
     flows = program.analysis.flows
@@ -127,19 +115,9 @@ def _doubts(program: Program, component: Component, uses: list[Use]) -> list[str
         for use in uses
         if use.reading is Reading.ACTIVATED
     ]
+    for pair, applied in pairs_of(component):
+        if pair.head.scale is Scale.LOGITS or pair.loss.from_logits or pair.loss.spec.expects is Expects.LOGITS:
+            found.append(f"another model is trained wrongly by the same loss ({program.line(applied.place)})")
     if program.analysis.cut:
         found.append("the file is too large to be followed to its end")
     return found
-
-
-def as_sigmoid(applied: LossApplied) -> LossApplied:
-    """The same with every head taken for a sigmoid: what a softmax over one unit was meant to be."""
-    pairs = [
-        replace(pair, head=replace(pair.head, activation=Activation.SIGMOID, label="sigmoid"))
-        if pair.head.scale is Scale.PROBABILITIES
-        else pair
-        for pair in applied.pairs
-    ]
-    return replace(applied, pairs=tuple(pairs))
-
-

@@ -11,7 +11,7 @@ import libcst as cst
 
 from xent_lint.analysis.entry import Analysis
 from xent_lint.analysis.observations import Observation
-from xent_lint.analysis.values import Origin
+from xent_lint.analysis.values import Class, Function, Method, Origin, Partial, Value
 from xent_lint.diagnostics import Span
 from xent_lint.source import Source
 
@@ -66,6 +66,11 @@ class Program:
         while current is not None:
             yield current
             current = self._parents.get(current)
+
+    def is_inlined(self, call: cst.CSTNode) -> bool:
+        """Whether everything that is called at a call is code of the program, which was followed."""
+        callees = self.analysis.flows.called_at(Origin(self.filename, call))
+        return bool(callees) and all(map(is_own_code, callees))
 
     def observed_at(self, node: cst.CSTNode | None) -> tuple[Observation, ...]:
         """What rules were told about a node of this file."""
@@ -126,6 +131,13 @@ class Program:
                 parents[child] = node
                 pending.append(child)
         return parents
+
+
+def is_own_code(callee: Value) -> bool:
+    """Whether calling it runs code of the program."""
+    if isinstance(callee, Method):
+        return callee.function is not None
+    return isinstance(callee, Function | Class | Partial)
 
 
 def dotted_name(node: cst.CSTNode) -> str:

@@ -19,21 +19,17 @@ from xent_lint.analysis.observations import (
 )
 from xent_lint.analysis.values import (
     ActivationValue,
-    Class,
-    Function,
     Instance,
     Layer,
     Loss,
-    Method,
     Metric,
     Model,
     Origin,
-    Partial,
     Symbol,
     Tensor,
     Value,
 )
-from xent_lint.fixes.program import Program
+from xent_lint.fixes.program import Program, is_own_code
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import LayerRole, LossSpec, MetricSpec, ModelSpec, OpRole, OpSpec
 
@@ -65,6 +61,10 @@ class Use:
     tensors: tuple[Tensor, ...]
 
 
+NAMED = (cst.Name, cst.Tuple, cst.List, cst.Attribute)
+"""Targets whose value is seen again where it is used."""
+
+AXES = ("axis", "dimension")
 SHAPES = frozenset("shape ndim dtype size get_shape set_shape name device op graph".split())
 ORDERS = frozenset(("argmax", "argsort"))
 BY_COMPILE = frozenset(("compiled_metrics", "compute_metrics", "metrics"))
@@ -131,8 +131,7 @@ class _Reader:
             comparison = parent if isinstance(parent, cst.Comparison) else self.program.parent(parent)
             return self._observed(comparison) or Reading.READ
         if isinstance(parent, cst.Assign):
-            kept = all(isinstance(each.target, cst.Name | cst.Tuple | cst.List | cst.Attribute) for each in parent.targets)
-            return Reading.PASSES if kept else Reading.READ
+            return Reading.PASSES if all(isinstance(each.target, NAMED) for each in parent.targets) else Reading.READ
         if isinstance(parent, cst.AnnAssign | cst.NamedExpr):
             return Reading.PASSES
         if isinstance(parent, cst.AssignTarget | cst.AnnAssign):
@@ -177,7 +176,7 @@ class _Reader:
         return readings.pop() if len(readings) == 1 else Reading.READ
 
     def _by_callee(self, callee: Value, call: cst.Call) -> Reading:
-        if isinstance(callee, Function | Class | Partial) or (isinstance(callee, Method) and callee.function is not None):
+        if is_own_code(callee):
             return Reading.PASSES
         if isinstance(callee, Loss | Metric):
             return Reading.UNJUDGED
@@ -215,11 +214,15 @@ class _Reader:
     def _through(self, node: cst.CSTNode) -> Reading:
         """Whether the very same numbers, or some of them, come out of an operation."""
         before = {(each.head, each.guard, each.complement) for each in self.tensors}
-        after = [v for v in self.program.analysis.flows.values_at(Origin(self.place.module, node)) if isinstance(v, Tensor)]
+        after = [
+            v for v in self.program.analysis.flows.values_at(Origin(self.place.module, node)) if isinstance(v, Tensor)
+        ]
         same = [each for each in after if (each.head, each.guard, each.complement) in before]
         if same and len(same) == len(after):
             return Reading.PASSES
-        if any(isinstance(each.before, Tensor) and each.before.head in {t.head for t in self.tensors} for each in after):
+        heads = {each.head for each in self.tensors}
+        made = [each for each in after if each.head not in heads]
+        if any(isinstance(each.before, Tensor) and each.before.head in heads for each in made):
             return Reading.ACTIVATED
         if isinstance(node, cst.Subscript) and self._only_ordered(node):
             return Reading.PASSES
@@ -242,9 +245,14 @@ class _Reader:
         """A sigmoid keeps every order; a softmax the order within one distribution, along the last axis."""
         if all(each.axis is None or each.label == "sigmoid" for each in self.tensors):
             return True
-        values = [self.program.text(each.value) for each in call.args[-1:]]
-        axis = next((self.program.text(a.value) for a in call.args if a.keyword and a.keyword.value in ("axis", "dimension")), None)
-        return (axis or (values[0] if len(call.args) > 1 or isinstance(call.func, cst.Attribute) and values else "")) in ("-1", "1")
+        by_keyword = [each for each in call.args if each.keyword is not None and each.keyword.value in AXES]
+        by_position = [each for each in call.args if each.keyword is None][0 if self._is_method(call) else 1 :]
+        written = (by_keyword or by_position)[:1]
+        return bool(written) and self.program.text(written[0].value) in ("-1", "1")
+
+    def _is_method(self, call: cst.Call) -> bool:
+        """`p.argmax(...)`, where the tensor is no argument."""
+        return isinstance(call.func, cst.Attribute) and call.func.value is self.place.node
 
     def _observed(self, node: cst.CSTNode | None) -> Reading | None:
         """What rules were told about the operation."""
@@ -254,10 +262,7 @@ class _Reader:
             for reading in [_reading_of(observation, self.tensors)]
             if reading is not None
         }
-        for reading in (Reading.LOSS, Reading.METRIC, Reading.THRESHOLD, Reading.ROUNDED, Reading.LOGGED, Reading.ACTIVATED):
-            if reading in readings:
-                return reading
-        return None
+        return next((reading for reading in Reading if reading in readings), None)
 
 
 def _reading_of(observation: Observation, tensors: tuple[Tensor, ...]) -> Reading | None:

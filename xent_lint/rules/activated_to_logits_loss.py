@@ -38,6 +38,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.on_logits import ToLogits
 from xent_lint.knowledge.specs import Expects
 from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import (
@@ -67,4 +68,5 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         Recovery.NEVER: f"{label} is applied twice",
     }[recovery(pair, applied)]
     message = f"{head_name(pair.head)} ({{head}}) given to {loss_name(pair.loss)}: {truth}; {repair}"
-    return Verdict(message, repair, applied.place, places(pair, applied))
+    fix = ToLogits(f"Take the {label} off the head", applied)
+    return Verdict(message, repair, applied.place, places(pair, applied), repairs=(fix,))

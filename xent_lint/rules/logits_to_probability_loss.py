@@ -36,6 +36,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.on_logits import ToLogits
 from xent_lint.knowledge.specs import Expects
 from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import head_name, loss_name, places, wants
@@ -48,4 +49,5 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         return None
     repair = "use from_logits=True" if pair.loss.spec.from_logits is not None else "add the activation to the head"
     message = f"{head_name(pair.head)} ({{head}}) given to {loss_name(pair.loss)}, which wants probabilities; {repair}"
-    return Verdict(message, repair, applied.place, places(pair, applied))
+    fix = ToLogits(f"Compute {loss_name(pair.loss)} from logits", applied)
+    return Verdict(message, repair, applied.place, places(pair, applied), repairs=(fix,))

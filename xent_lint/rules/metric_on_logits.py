@@ -40,6 +40,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import MetricApplied
 from xent_lint.analysis.values import Metric, Scale
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.readings import MetricOnLogits
 from xent_lint.knowledge.specs import Form, OnLogits
 from xent_lint.rules.registry import Facts, Verdict, rule
 
@@ -68,7 +69,12 @@ def check(seen: MetricApplied, facts: Facts) -> Verdict | None:
     related = [("head", head.head, "linear head")]
     if seen.metric is not None and seen.metric.origin is not None:
         related.append(("metric", seen.metric.origin, name))
-    return Verdict(message, repair, seen.place, tuple(related), once_per=(seen.place, name))
+    fix = MetricOnLogits(_capitalized(repair), seen, head.head in facts.logits_of_softmax)
+    return Verdict(message, repair, seen.place, tuple(related), once_per=(seen.place, name), repairs=(fix,))
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _judge(metric: Metric, of_softmax: bool) -> tuple[str, str] | None:

@@ -36,6 +36,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Tensor
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.on_logits import ToLogits
 from xent_lint.knowledge.specs import Activation
 from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import CATEGORICAL, head_name, loss_name, places
@@ -55,15 +56,19 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         related = tuple(place for place in places(pair, applied) if place[0] != "head")
         if loss.origin is None:
             related = (*related, ("loss", applied.place, loss_name(loss)))
-        return Verdict(message, repair, head.head, related)
+        return Verdict(message, repair, head.head, related, repairs=(_repair(applied),))
     if head.units == 1 and loss.spec.family in CATEGORICAL:
         repair = "use binary cross-entropy, or one unit for each class"
         message = (
             f"{head_name(head)} of one unit ({{head}}) given to {loss_name(loss)}, "
             f"which is 0 over a single class whatever the model says; {repair}"
         )
-        return Verdict(message, repair, applied.place, places(pair, applied))
+        return Verdict(message, repair, applied.place, places(pair, applied), repairs=(_repair(applied),))
     return None
+
+
+def _repair(applied: LossApplied) -> ToLogits:
+    return ToLogits("Use one linear unit with binary cross-entropy on logits", applied, binary=True)
 
 
 def _normalized_units(head: Tensor) -> int | None:

@@ -38,6 +38,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import OutputConsumed
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.readings import ReadAsProbability
 from xent_lint.rules.registry import Facts, Verdict, rule
 
 
@@ -55,4 +56,6 @@ def check(seen: OutputConsumed, facts: Facts) -> Verdict | None:
         repair = "apply softmax first"
     else:
         repair = "compare with 0.0" if seen.how == "compared" else "compare with 0.0, or apply sigmoid first"
-    return Verdict(f"{message}; {repair}", repair, seen.place, (("head", head, "linear head"),))
+    label = "softmax" if head in facts.logits_of_softmax else "sigmoid"
+    fix = ReadAsProbability(repair[:1].upper() + repair[1:], seen, label)
+    return Verdict(f"{message}; {repair}", repair, seen.place, (("head", head, "linear head"),), repairs=(fix,))

@@ -39,6 +39,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.on_logits import ToLogits
 from xent_lint.knowledge.specs import Activation, Expects, Family
 from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import (
@@ -80,4 +81,5 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     if head.guard == "average":  # there are no logits of a mean of probabilities
         repair = "average by logsumexp of the log-probabilities"
     message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}: {truth}; {repair}"
-    return Verdict(message, repair, applied.place, places(pair, applied))
+    fix = ToLogits(f"Take the {head.label} off the head and compute the loss from logits", applied, keeps=True)
+    return Verdict(message, repair, applied.place, places(pair, applied), repairs=(fix,))

@@ -1,0 +1,58 @@
+"""Repairs where head and loss are right and something else reads the logits as probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xent_lint.analysis.observations import MetricApplied, OutputConsumed
+from xent_lint.diagnostics import Applicability, Edit, Fix
+from xent_lint.fixes import consumers, metrics
+from xent_lint.fixes.component import NoRepairError
+from xent_lint.fixes.naming import layer_call
+from xent_lint.fixes.program import Program
+from xent_lint.fixes.uses import Reading, uses_of
+
+
+@dataclass(frozen=True)
+class MetricOnLogits:
+    """Make one metric take logits. `softmax`: they are those of a softmax."""
+
+    message: str
+    applied: MetricApplied
+    softmax: bool
+
+    def plan(self, program: Program) -> Fix:
+        """The fix; for display only where the metric has no form on logits."""
+        try:
+            near = layer_call(self.applied.heads[0])
+            found = metrics.on_logits(program, self.applied, self.softmax, near)
+        except NoRepairError as reason:
+            return Fix(f"{self.message}, by hand: {reason}", Applicability.DISPLAY_ONLY)
+        return Fix(self.message, Applicability.UNSAFE if found else Applicability.DISPLAY_ONLY, found)
+
+
+@dataclass(frozen=True)
+class ReadAsProbability:
+    """Compare logits with 0, or apply the activation `label` before they are compared or rounded."""
+
+    message: str
+    consumed: OutputConsumed
+    label: str
+
+    def plan(self, program: Program) -> Fix:
+        """The fix; for display only where other values come to the same place."""
+        try:
+            found = self._edits(program)
+        except NoRepairError as reason:
+            return Fix(f"{self.message}, by hand: {reason}", Applicability.DISPLAY_ONLY)
+        return Fix(self.message, Applicability.UNSAFE if found else Applicability.DISPLAY_ONLY, found)
+
+    def _edits(self, program: Program) -> tuple[Edit, ...]:
+        heads = frozenset(each.head for each in self.consumed.tensors if each.head is not None)
+        near = layer_call(self.consumed.tensors[0])
+        return tuple(
+            edit
+            for use in uses_of(program, heads)
+            if use.at == self.consumed.place and use.reading in (Reading.THRESHOLD, Reading.ROUNDED)
+            for edit in consumers.read_as_probability(program, use, self.label, near)
+        )
