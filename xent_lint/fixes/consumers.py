@@ -15,7 +15,7 @@ from xent_lint.analysis.values import Origin, Tensor
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes import edits
 from xent_lint.fixes.component import NoRepairError
-from xent_lint.fixes.naming import as_probabilities, keras_flavour
+from xent_lint.fixes.naming import LibraryNames
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.uses import Reading, Use
 
@@ -47,7 +47,7 @@ def groups(uses: list[Use]) -> list[Group]:
     return found
 
 
-def keep_readings(program: Program, uses: list[Use], near: cst.CSTNode | None, meant: str | None = None) -> Edits:
+def keep_readings(program: Program, uses: list[Use], names: LibraryNames, meant: str | None = None) -> Edits:
     """The edits after which every use of formerly activated outputs reads what it did before.
 
     `meant` is the activation that is put back; None for the one that was taken off. Raises NoRepairError.
@@ -57,7 +57,7 @@ def keep_readings(program: Program, uses: list[Use], near: cst.CSTNode | None, m
     for use in uses:
         _refuse(program, use)
     for group in groups(uses):
-        for edit in _keep(program, group, near, meant):
+        for edit in _keep(program, group, names, meant):
             found[edit] = None
     return tuple(found)
 
@@ -80,7 +80,7 @@ def _refuse(program: Program, use: Use) -> None:
         raise NoRepairError(f"a metric of the program's own judges the output ({line})")
 
 
-def _keep(program: Program, group: Group, near: cst.CSTNode | None, meant: str | None) -> Edits:
+def _keep(program: Program, group: Group, names: LibraryNames, meant: str | None) -> Edits:
     thresholds = [use for use in group.uses if use.reading is Reading.THRESHOLD]
     literals = {use.at: threshold_literal(program, use) for use in thresholds}
     reads = [use for use in group.uses if use.reading in READS or (use in thresholds and literals[use.at] is None)]
@@ -90,8 +90,8 @@ def _keep(program: Program, group: Group, near: cst.CSTNode | None, meant: str |
     sources = [source for source in group.sources if source is not None]
     wants_logits = any(use.reading in LOGITS_WANTED for use in group.uses)
     if not wants_logits and len(sources) == len(group.sources) and all(_can_wrap(program, each) for each in sources):
-        return tuple(edit for source in sources for edit in _wrap(program, source, near, meant))
-    return (*moved, *(edit for use in reads for edit in _wrap(program, use.place, near, meant)))
+        return tuple(edit for source in sources for edit in _wrap(program, source, names, meant))
+    return (*moved, *(edit for use in reads for edit in _wrap(program, use.place, names, meant)))
 
 
 def threshold_literal(program: Program, use: Use) -> cst.BaseExpression | None:
@@ -114,7 +114,7 @@ def _can_wrap(program: Program, place: Origin) -> bool:
     return program.here(place) and place.node not in program.analysis.flows.other
 
 
-def _wrap(program: Program, place: Origin, near: cst.CSTNode | None, meant: str | None) -> Edits:
+def _wrap(program: Program, place: Origin, names: LibraryNames, meant: str | None) -> Edits:
     tensors = [each for each in program.analysis.flows.values_at(place) if isinstance(each, Tensor)]
     kinds = {(each.label, each.axis, each.array) for each in tensors}
     if not program.here(place) or not isinstance(place.node, cst.BaseExpression):
@@ -122,10 +122,10 @@ def _wrap(program: Program, place: Origin, near: cst.CSTNode | None, meant: str 
     if len(kinds) != 1 or not all(map(_is_plain, tensors)) or not _can_wrap(program, place):
         raise NoRepairError(f"other values are read at the same place ({program.line(place)})")
     label, axis, array = kinds.pop()
-    return wrapped(program, place.node, meant or label, axis, array, near)
+    return wrapped(program, place.node, meant or label, axis, array, names)
 
 
-def read_as_probability(program: Program, use: Use, label: str, near: cst.CSTNode | None) -> Edits:
+def read_as_probability(program: Program, use: Use, label: str, names: LibraryNames) -> Edits:
     """The edits for a threshold or rounding that takes logits for probabilities. Raises NoRepairError."""
     literal = threshold_literal(program, use) if use.reading is Reading.THRESHOLD else None
     if literal is not None and label == "sigmoid":
@@ -135,7 +135,7 @@ def read_as_probability(program: Program, use: Use, label: str, near: cst.CSTNod
     arrays = {tensor.array for tensor in use.tensors}
     if not _can_wrap(program, use.place) or len(arrays) > 1 or not isinstance(use.place.node, cst.BaseExpression):
         raise NoRepairError(f"other values are read at the same place ({program.line(use.place)})")
-    return wrapped(program, use.place.node, label, -1, arrays.pop(), near)
+    return wrapped(program, use.place.node, label, -1, arrays.pop(), names)
 
 
 def _at_half(program: Program, use: Use) -> bool:
@@ -144,8 +144,8 @@ def _at_half(program: Program, use: Use) -> bool:
 
 
 def wrapped(
-    program: Program, node: cst.BaseExpression, label: str, axis: int | None, array: bool, near: cst.CSTNode | None
+    program: Program, node: cst.BaseExpression, label: str, axis: int | None, array: bool, names: LibraryNames
 ) -> Edits:
     """The edits that apply an activation to an expression and give the same kind of array. Raises NoRepairError."""
-    before, after, imports = as_probabilities(program, label, axis, array, keras_flavour(program, near), node)
-    return (*edits.wrap(program, node, before, after), *imports)
+    before, after = names.activation(label, axis, array, node)
+    return edits.wrap(program, node, before, after)

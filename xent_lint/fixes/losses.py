@@ -9,7 +9,7 @@ from xent_lint.analysis.values import Loss, Origin, Symbol
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes import edits
 from xent_lint.fixes.component import NoRepairError
-from xent_lint.fixes.naming import callee_specs, class_named, keras_flavour, keras_name, position_of
+from xent_lint.fixes.naming import LibraryNames, callee_specs, class_named, position_of
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.uses import loss_uses
 from xent_lint.knowledge.specs import Expects, Family, LossSpec
@@ -18,10 +18,10 @@ Edits = tuple[Edit, ...]
 Found = list[tuple[Loss, LossApplied]]
 
 
-def on_logits(program: Program, place: Origin, found: Found, near: cst.CSTNode | None, binary: str | None) -> Edits:
+def on_logits(program: Program, place: Origin, found: Found, names: LibraryNames, binary: str | None) -> Edits:
     """The edits that make the loss at `place` take logits.
 
-    `near` is an expression that tells how the file spells Keras. `binary` names the class to use instead of one that is
+    `binary` names the class to use instead of one that is
     no binary loss (None: the loss stays what it is). Raises NoRepairError.
     """
     other = binary is not None and any(loss.spec.family is not Family.BINARY for loss, _ in found)
@@ -49,10 +49,8 @@ def on_logits(program: Program, place: Origin, found: Found, near: cst.CSTNode |
         if isinstance(written, LossSpec) and (node is applied.place.node or len(node.args) > 0):
             raise NoRepairError("the loss has settings of its own")
     target = _named_at(program, place, loss, applied)
-    root = keras_flavour(program, target, near)
     named = binary if binary is not None and other else class_named(loss.spec, "losses")
-    text, imports = keras_name(program, named, root, target)
-    return (edits.replace(program, target, f"{text}(from_logits=True)"), *imports)
+    return (edits.replace(program, target, f"{names.keras(named, target)}(from_logits=True)"),)
 
 
 def _made(found: Edits | None) -> Edits:

@@ -9,28 +9,28 @@ from xent_lint.analysis.values import Metric, Origin
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes import edits
 from xent_lint.fixes.component import NoRepairError
-from xent_lint.fixes.naming import class_named, keras_flavour, keras_name, position_of
+from xent_lint.fixes.naming import LibraryNames, class_named, position_of
 from xent_lint.fixes.program import Program
 from xent_lint.knowledge.specs import MetricSpec, OnLogits
 
 Edits = tuple[Edit, ...]
 
 
-def move_all(program: Program, heads: frozenset[Origin], softmax: bool, near: cst.CSTNode | None) -> Edits:
+def move_all(program: Program, heads: frozenset[Origin], softmax: bool, names: LibraryNames) -> Edits:
     """The edits that keep every metric of these heads what it is, once they give logits. Raises NoRepairError."""
     found: dict[Edit, None] = {}
     for applied in program.analysis.observations:
         if isinstance(applied, MetricApplied) and any(each.head in heads for each in applied.heads):
             if not all(each.head in heads for each in applied.heads):
                 raise NoRepairError(f"a metric also gets another output ({program.line(applied.place)})")
-            found.update(dict.fromkeys(on_logits(program, applied, softmax, near)))
+            found.update(dict.fromkeys(on_logits(program, applied, softmax, names)))
     return tuple(found)
 
 
-def on_logits(program: Program, applied: MetricApplied, softmax: bool, near: cst.CSTNode | None) -> Edits:
+def on_logits(program: Program, applied: MetricApplied, softmax: bool, names: LibraryNames) -> Edits:
     """The edits for one metric. `softmax`: the logits are those of a softmax. Raises NoRepairError."""
     if applied.metric is None:
-        return _by_shape(program, applied, softmax, near)
+        return _by_shape(program, applied, softmax, names)
     metric = applied.metric
     change = _change(metric, softmax, f"{_short(metric.spec)} ({program.line(applied.place)})")
     if change is None:
@@ -46,9 +46,8 @@ def on_logits(program: Program, applied: MetricApplied, softmax: bool, near: cst
         return made
     if not isinstance(place.node, cst.SimpleString | cst.Name | cst.Attribute):
         raise NoRepairError(f"a metric is chosen elsewhere ({program.line(place)})")
-    root = keras_flavour(program, place.node, near)
-    text, imports = keras_name(program, class_named(metric.spec, "metrics"), root, place.node)
-    return (edits.replace(program, place.node, f"{text}({parameter}={value})"), *imports)
+    text = names.keras(class_named(metric.spec, "metrics"), place.node)
+    return (edits.replace(program, place.node, f"{text}({parameter}={value})"),)
 
 
 def _short(spec: MetricSpec) -> str:
@@ -73,7 +72,7 @@ def _change(metric: Metric, softmax: bool, what: str) -> tuple[str, str] | None:
     return spec.threshold, "0.0"
 
 
-def _by_shape(program: Program, applied: MetricApplied, softmax: bool, near: cst.CSTNode | None) -> Edits:
+def _by_shape(program: Program, applied: MetricApplied, softmax: bool, names: LibraryNames) -> Edits:
     """`"accuracy"`: compared with 0.5 for one unit, which is the largest for more."""
     units = {each.units for each in applied.heads}
     if softmax or all(each is not None and each > 1 for each in units):
@@ -83,8 +82,7 @@ def _by_shape(program: Program, applied: MetricApplied, softmax: bool, near: cst
     node = applied.place.node
     if not isinstance(node, cst.SimpleString):
         raise NoRepairError(f"a metric is chosen elsewhere ({program.line(applied.place)})")
-    root = keras_flavour(program, near)
-    text, imports = keras_name(program, "metrics.BinaryAccuracy", root, node)
+    text = names.keras("metrics.BinaryAccuracy", node)
     quote = node.quote
     key = applied.by_name.lower() if applied.by_name not in ("acc", "accuracy") else applied.by_name
-    return (edits.replace(program, node, f"{text}(threshold=0.0, name={quote}{key}{quote})"), *imports)
+    return (edits.replace(program, node, f"{text}(threshold=0.0, name={quote}{key}{quote})"),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import libcst as cst
 
 from xent_lint.analysis.signature import parse_signature
@@ -9,28 +11,65 @@ from xent_lint.analysis.values import Origin, Symbol, Tensor
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.program import Program
-from xent_lint.fixes.spelling import flavour, spell, spell_module
+from xent_lint.fixes.spelling import Spelled, flavour, flavour_of_file, spell, spell_module
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import Form, LossSpec, MetricSpec, Spec
 
 KERAS = "keras"
 
 
-def keras_flavour(program: Program, *nodes: cst.CSTNode | None) -> str:
-    """The root under which the file has Keras, as told by the first of these expressions that tells it."""
-    for node in nodes:
-        found = flavour(program, node) if isinstance(node, cst.BaseExpression) else None
+@dataclass
+class LibraryNames:
+    """The library names that one fix writes, and the imports they need. `root` is where the file finds Keras."""
+
+    program: Program
+    root: str
+    spelled: list[Spelled] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, program: Program, *hints: cst.CSTNode | None) -> LibraryNames:
+        """Names as the first of these expressions spells Keras that tells it, else as the file's imports do."""
+        for node in hints:
+            found = flavour(program, node) if isinstance(node, cst.BaseExpression) else None
+            if found is not None:
+                return cls(program, found)
+        return cls(program, flavour_of_file(program) or KERAS)
+
+    @property
+    def imports(self) -> tuple[Edit, ...]:
+        """The edits that import what was spelled."""
+        return tuple(dict.fromkeys(edit for each in self.spelled for edit in each.imports))
+
+    def keras(self, target: str, at: cst.CSTNode) -> str:
+        """`losses.BinaryCrossentropy` as it is written at `at`. Raises NoRepairError."""
+        found = spell(self.program, target, self.root, at, self.spelled)
+        if found is None:
+            raise NoRepairError(f"there is no free name here for {target}")
+        self.spelled.append(found)
+        return found.text
+
+    def library(self, dotted: str, at: cst.CSTNode) -> str | None:
+        """`tensorflow.nn.sigmoid` as it is written at `at`; None where the file has nothing of that library."""
+        found = spell_module(self.program, dotted, at, self.spelled)
         if found is not None:
-            return found
-    return KERAS
+            self.spelled.append(found)
+        return found.text if found is not None else None
 
+    def activation(self, label: str, axis: int | None, array: bool, at: cst.CSTNode) -> tuple[str, str]:
+        """What is written before and after logits to make them the activation's output, as the same kind of array.
 
-def keras_name(program: Program, target: str, root: str, at: cst.CSTNode) -> tuple[str, tuple[Edit, ...]]:
-    """`losses.BinaryCrossentropy` as it is written at `at`, and the imports for it. Raises NoRepairError."""
-    spelled = spell(program, target, root, at)
-    if spelled is None:
-        raise NoRepairError(f"there is no free name here for {target}")
-    return spelled.text, spelled.imports
+        Raises NoRepairError.
+        """
+        along = "" if axis in (-1, None) or label == "sigmoid" else f", axis={axis}"
+        function = self.library(f"tensorflow.nn.{label}", at)
+        if function is not None:
+            return f"{function}(", f"{along}){'.numpy()' if array else ''}"
+        if self.root != KERAS:
+            raise NoRepairError(f"{self.root} has no {label} for arrays")
+        function = self.keras(f"ops.{label}", at)
+        if not array:
+            return f"{function}(", f"{along})"
+        return f"{self.keras('ops.convert_to_numpy', at)}({function}(", f"{along}))"
 
 
 def class_named(spec: LossSpec | MetricSpec, kind: str) -> str:
@@ -54,23 +93,6 @@ def position_of(signature: str, name: str) -> int:
     """The place of a parameter among the positional ones, counted without `self`; a large number for keyword-only."""
     normal = [each.name for each in parse_signature(signature) if each.kind == "normal"]
     return normal.index(name) if name in normal else len(normal) + 1_000
-
-
-def as_probabilities(
-    program: Program, label: str, axis: int | None, array: bool, root: str, at: cst.CSTNode
-) -> tuple[str, str, tuple[Edit, ...]]:
-    """What is written before and after logits to make them the activation's output, as the same kind of array.
-
-    Raises NoRepairError.
-    """
-    along = "" if axis in (-1, None) or label == "sigmoid" else f", axis={axis}"
-    spelled = spell_module(program, f"tensorflow.nn.{label}", at)
-    if spelled is not None:
-        return f"{spelled.text}(", f"{along}){'.numpy()' if array else ''}", spelled.imports
-    ops, imports = keras_name(program, "ops", root, at)
-    if not array:
-        return f"{ops}.{label}(", f"{along})", imports
-    return f"{ops}.convert_to_numpy({ops}.{label}(", f"{along}))", imports
 
 
 def layer_call(head: Tensor) -> cst.BaseExpression | None:

@@ -11,6 +11,7 @@ from xent_lint.analysis.values import Scale, Tensor
 from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import consumers, heads, losses, metrics
 from xent_lint.fixes.component import Component, NoRepairError, connected, pairs_of, refuse_misfits, refuse_more_units
+from xent_lint.fixes.naming import LibraryNames, layer_call
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.uses import Reading, Use, uses_of
 from xent_lint.knowledge.specs import Expects, Family
@@ -54,20 +55,21 @@ class ToLogits:
             refuse_misfits(component)
         _refuse_inner(program, component)
         label = "sigmoid" if self.binary or not of_softmax(component) else "softmax"
-        near = spelling_hint(component, self.applied)
+        names = LibraryNames.of(program, *_hints(component, self.applied))
         activated = component.activated
         found: list[Edit] = []
         for head in activated.values():
             found += heads.linear(program, head)
         for place, judged in component.losses.items():
-            found += losses.on_logits(program, place, judged, near, BINARY if self.binary else None)
-        found += metrics.move_all(program, frozenset(component.heads), label == "softmax", near)
+            found += losses.on_logits(program, place, judged, names, BINARY if self.binary else None)
+        found += metrics.move_all(program, frozenset(component.heads), label == "softmax", names)
         uses = uses_of(program, frozenset(activated))
-        found += consumers.keep_readings(program, uses, near, label if self.binary else None)
+        found += consumers.keep_readings(program, uses, names, label if self.binary else None)
         linear = frozenset(component.heads) - frozenset(activated)
         for use in uses_of(program, linear) if linear else ():
             if use.reading in (Reading.THRESHOLD, Reading.ROUNDED):
-                found += consumers.read_as_probability(program, use, label, near)
+                found += consumers.read_as_probability(program, use, label, names)
+        found += names.imports
         return tuple(dict.fromkeys(found)), _doubts(program, component, uses)
 
 
@@ -76,14 +78,17 @@ def of_softmax(component: Component) -> bool:
     return all(pair.loss.spec.family is not Family.BINARY for pair, _ in pairs_of(component))
 
 
-def spelling_hint(component: Component, applied: LossApplied) -> cst.CSTNode | None:
-    """An expression that tells how the file spells Keras: the head's layer, else what is called first."""
-    for found in component.heads.values():
-        layer = found[0].layer
-        if layer is not None and layer.module == applied.place.module and isinstance(layer.node, cst.Call):
-            return layer.node.func
+def _hints(component: Component, applied: LossApplied) -> list[cst.CSTNode | None]:
+    """Expressions that tell how the file spells Keras: the loss itself, the heads' layers."""
     place = applied.place.node
-    return place.func if isinstance(place, cst.Call) else place
+    loss = place.func if isinstance(place, cst.Call) else place
+    layers = [
+        layer_call(each)
+        for found in component.heads.values()
+        for each in found
+        if each.layer is not None and each.layer.module == applied.place.module
+    ]
+    return [loss, *layers]
 
 
 def _refuse_inner(program: Program, component: Component) -> None:

@@ -8,7 +8,7 @@ from xent_lint.analysis.observations import MetricApplied, OutputConsumed
 from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import consumers, metrics
 from xent_lint.fixes.component import NoRepairError
-from xent_lint.fixes.naming import layer_call
+from xent_lint.fixes.naming import LibraryNames, layer_call
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.uses import Reading, uses_of
 
@@ -24,8 +24,8 @@ class MetricOnLogits:
     def plan(self, program: Program) -> Fix:
         """The fix; for display only where the metric has no form on logits."""
         try:
-            near = layer_call(self.applied.heads[0])
-            found = metrics.on_logits(program, self.applied, self.softmax, near)
+            names = LibraryNames.of(program, layer_call(self.applied.heads[0]))
+            found = (*metrics.on_logits(program, self.applied, self.softmax, names), *names.imports)
         except NoRepairError as reason:
             return Fix(f"{self.message}, by hand: {reason}", Applicability.DISPLAY_ONLY)
         return Fix(self.message, Applicability.UNSAFE if found else Applicability.DISPLAY_ONLY, found)
@@ -49,10 +49,11 @@ class ReadAsProbability:
 
     def _edits(self, program: Program) -> tuple[Edit, ...]:
         heads = frozenset(each.head for each in self.consumed.tensors if each.head is not None)
-        near = layer_call(self.consumed.tensors[0])
-        return tuple(
+        names = LibraryNames.of(program, layer_call(self.consumed.tensors[0]))
+        found = tuple(
             edit
             for use in uses_of(program, heads)
             if use.at == self.consumed.place and use.reading in (Reading.THRESHOLD, Reading.ROUNDED)
-            for edit in consumers.read_as_probability(program, use, self.label, near)
+            for edit in consumers.read_as_probability(program, use, self.label, names)
         )
+        return (*found, *names.imports)

@@ -29,6 +29,9 @@ _PUBLIC: Final = {"keras.src": "keras", "keras.api": "keras", "keras.legacy": "k
 _SHORT: Final = {"tensorflow": "tf", "numpy": "np"}
 """The names that everybody gives these modules."""
 
+_AS_MODULES: Final = ("ops",)
+"""Modules whose functions nobody imports by name: `softmax` alone does not tell which one it is."""
+
 _COMPATIBLE: Final = {"tensorflow": ("tensorflow.compat.v1", "tensorflow.compat.v2")}
 """Modules that offer the same functions."""
 
@@ -110,7 +113,9 @@ class Spelling:
         section, _, name = target.rpartition(".")
         by_name = {root: Wanted(f"{root}.{section}", name) for root in roots}
         by_module = {root: Wanted(root, section) for root in roots if "." not in section}
-        if by_module and all(imports_modules(kin_of(here.names, root), root) for root in roots):
+        if by_module and (
+            section in _AS_MODULES or all(imports_modules(kin_of(here.names, root), root) for root in roots)
+        ):
             return here.imported(by_module, target) or here.imported(by_name, name)
         return here.imported(by_name, name) or here.imported(by_module, target)
 
