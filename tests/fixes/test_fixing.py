@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from repairs import DISPLAY_ONLY, SAFE, UNSAFE, finding
 
+from xent_lint.check import check as real_check
 from xent_lint.diagnostics import Applicability, Diagnostic, Edit
 from xent_lint.files import Disk, FileReader, Overlay
 from xent_lint.fixing import MAX_ROUNDS, Check, fix
@@ -105,3 +107,29 @@ def test_the_check_of_the_next_round_reads_the_fixed_text() -> None:
 
     fix(Source("m.py", "x = a\n"), Settings(), Overlay(Disk(), {"m.py": b"x = a\n"}), check)
     assert seen == [b"x = a\n", b"x = b\n"]
+
+
+MODELS = """\
+from tensorflow import keras
+one = keras.Sequential([keras.layers.Dense(10, activation="softmax")])
+one.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))  # noqa: XEN102
+two = keras.Sequential([keras.layers.Dense(10, activation="softmax")])
+two.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+"""
+
+
+def test_what_a_comment_silences_is_not_fixed() -> None:
+    """The real check finds, and `# noqa` silences; the fix is made here and takes the loss object away."""
+
+    def with_fixes(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        found = real_check(source, settings, files)
+        fixes = [finding(Edit(each.span, '"mse"'), code=each.code).fixes for each in found]
+        return [replace(each, fixes=made) for each, made in zip(found, fixes, strict=True)]
+
+    result = fix(Source("m.py", MODELS), Settings(select=("XEN102",)), Disk(), with_fixes)
+    changed = [
+        row for row, (old, new) in enumerate(zip(MODELS.split("\n"), result.source.lines, strict=True), 1) if old != new
+    ]
+    assert changed == [5]
+    silenced = fix(Source("m.py", MODELS), Settings(select=("XEN102",), noqa=False), Disk(), with_fixes)
+    assert len(silenced.fixed) == 2

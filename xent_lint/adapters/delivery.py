@@ -72,7 +72,7 @@ class AsDiff:
                 if colours:
                     click.echo(click.style(line, fg=_colour(line)), nl=False, color=True)
                 else:
-                    click.echo(line.encode(before.encoding), nl=False)
+                    click.echo(line.encode(before.encoding, "backslashreplace"), nl=False)
 
 
 def _colour(line: str) -> str | None:

@@ -70,8 +70,9 @@ class Outcome:
     def found(self, source: Source, diagnostics: Iterable[Diagnostic]) -> None:
         """The findings that are in a file."""
         self._found[source.filename] = tuple(diagnostics)
-        # the JSON of a notebook, with all its pictures, is not needed to show code
-        self._sources[source.filename] = replace(source, notebook=None)
+        self._sources.pop(source.filename, None)
+        if self._found[source.filename]:  # the JSON of a notebook, with all its pictures, is not needed to show code
+            self._sources[source.filename] = replace(source, notebook=None)
 
     def fixed(self, diagnostics: Iterable[Diagnostic], remarks: tuple[str, ...], path: str) -> None:
         """The findings that were fixed in a file, and remarks on those that were not."""
@@ -89,11 +90,10 @@ class Outcome:
     def report(self) -> Report:
         """All of it, sorted."""
         diagnostics = sorted((each for found in self._found.values() for each in found), key=lambda each: each.sort_key)
-        wanted = {diagnostic.span.filename for diagnostic in diagnostics}
         return Report(
             diagnostics=tuple(diagnostics),
             errors=tuple(sorted(line for lines in self._errors.values() for line in lines)),
-            sources=MappingProxyType({path: source for path, source in self._sources.items() if path in wanted}),
+            sources=MappingProxyType(dict(self._sources)),
             files=len(self._files),
             fixed=tuple(self._fixed),
             remarks=tuple(sorted(line for lines in self._remarks.values() for line in lines)),
@@ -106,9 +106,7 @@ def check_files(paths: Iterable[str], settings: Settings, files: FileReader, che
 
     def check_one(path: str) -> None:
         source = Source.from_bytes(path, files.read(path))
-        found = check(source, settings, files)
-        if found:
-            outcome.found(source, found)
+        outcome.found(source, check(source, settings, files))
 
     for path in outcome.paths(paths):
         outcome.attempt(path, partial(check_one, path))
