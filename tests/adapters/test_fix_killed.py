@@ -14,7 +14,7 @@ import pytest
 import xent_lint
 
 OLD, NEW = b"x = OLD\r\n" + b"# filler\r\n" * 3000, b"x = NEW\r\n" + b"# filler\r\n" * 3000
-FILES = 60
+FILES = 30
 MAIN = "import sys\nfrom types import SimpleNamespace\nimport programs\n"
 MAIN += "sys.modules['xent_lint.check'] = SimpleNamespace(check=programs.find_fixable, known_codes=lambda: ())\n"
 MAIN += "from xent_lint.adapters.cli import main\nprint('ready', flush=True)\nmain(prog_name='xent-lint')\n"
@@ -33,10 +33,10 @@ def start(folder: Path) -> subprocess.Popen[bytes]:
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL")
 def test_every_file_is_old_or_new_and_the_next_run_completes_the_work(tmp_path: Path) -> None:
     paths = [tmp_path / f"m{number:02}.py" for number in range(FILES)]
-    for moment in range(8):
+    for moment in range(5):
         for path in paths:
             path.write_bytes(OLD)
-        watched = paths[moment * 3]
+        watched = paths[moment * 4]
         inode = watched.stat().st_ino
         started = start(tmp_path)
         while watched.stat().st_ino == inode and started.poll() is None:
