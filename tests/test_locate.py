@@ -14,7 +14,7 @@ from xent_lint import gate
 from xent_lint.analysis.values import Origin
 from xent_lint.diagnostics import Span
 from xent_lint.locate import Locator
-from xent_lint.project import parse_tree
+from xent_lint.outline import parse_tree
 from xent_lint.source import Source
 
 ROOT = Path(__file__).parents[1]

@@ -16,9 +16,10 @@ from xent_lint.files import FileReader
 from xent_lint.fixes.program import Program
 from xent_lint.knowledge.specs import Expects
 from xent_lint.locate import Locator
+from xent_lint.outline import Outline, parse_tree
 from xent_lint.overlays.described import library
 from xent_lint.prefilter import LIBRARY, Survey, is_relevant
-from xent_lint.project import ProjectModules, parse_tree
+from xent_lint.project import ProjectModules
 from xent_lint.rules.registry import Facts, Rule, Verdict, all_rules
 from xent_lint.rules.wording import CATEGORICAL, wants
 from xent_lint.settings import Settings
@@ -54,6 +55,8 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
     try:
         with _deep_recursion():
             module = parse_tree(source)
+            if project is not None:
+                project.include(Outline(source, module, syntax.tree, {}))
             observed = analyse(module, source.filename, library(), called_names(syntax.nodes), project)
             program = Program(source, module, observed, Locator(source, module, syntax.tree, project).span)
             return _judged(program, settings)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +9,8 @@ from typing import Final
 
 import libcst as cst
 
-from xent_lint import gate
 from xent_lint.files import FileReader
+from xent_lint.outline import Outline, outline
 from xent_lint.prefilter import LIBRARY
 from xent_lint.source import Source, SourceError
 
@@ -32,10 +30,15 @@ class ProjectModules:
 
     def __init__(self, files: FileReader) -> None:
         self._files = files
-        self._sources: dict[str, Source | None] = {}  # of what may be imported; None: it cannot be followed
+        self._checked: Outline | None = None
+        self._outlines: dict[str, Outline | None] = {}  # of what may be imported; None: it cannot be followed
         self._data: dict[str, bytes | None] = {}
         self._exists: dict[str, bool] = {}
         self._places: dict[str, tuple[str, list[str]]] = {}
+
+    def include(self, checked: Outline) -> None:
+        """Make known the file that is checked: one that it imports may import it in turn."""
+        self._checked = checked
 
     def find(self, importer: str, dotted: str) -> str | None:
         """See analysis.modules.Modules. No file imports itself."""
@@ -47,27 +50,30 @@ class ProjectModules:
 
     def tree(self, filename: str) -> cst.Module | None:
         """See analysis.modules.Modules."""
-        if filename not in self._sources:
-            self._sources[filename] = self._source_of(filename)
-        source = self._sources[filename]
-        if source is None:
-            return None
+        if filename not in self._outlines:
+            self._outlines[filename] = self._read(filename)
+        found = self._outlines[filename]
+        return found.module if found is not None else None
+
+    def body(self, filename: str, function: cst.FunctionDef) -> cst.BaseSuite | None:
+        """See analysis.modules.Modules."""
+        found = self._outlines.get(filename)
         try:
-            return parse_tree(source)
+            return found.body(function) if found is not None else function.body
         except SourceError:
-            return None  # as in _source_of
+            return None  # as in _read
+
+    def outline(self, filename: str) -> Outline:
+        """A file that was imported."""
+        found = self._outlines[filename]
+        assert found is not None, f"{filename} was not imported"
+        return found
 
     def read(self, importer: str, dotted: str) -> bytes | None:
         """The bytes of a module of the project, without parsing it; None: there is no such file, or a huge one."""
         path = self.find(importer, dotted)
         data = self._bytes_of(path) if path is not None else None
         return data if data is not None and len(data) <= MAX_IMPORTED_BYTES else None
-
-    def parsed(self, filename: str) -> tuple[Source, cst.Module, ast.Module]:
-        """The text and the two trees of a module that was imported."""
-        source = self._sources[filename]
-        assert source is not None, f"{filename} was not imported"
-        return source, parse_tree(source), gate.parse(source)
 
     def _is_there(self, path: str) -> bool:
         if path not in self._exists:
@@ -83,31 +89,17 @@ class ProjectModules:
                 self._data[path] = None
         return self._data[path]
 
-    def _source_of(self, path: str) -> Source | None:
-        """The text of a file that passes the gate; what is wrong with another is told when it is checked itself."""
+    def _read(self, path: str) -> Outline | None:
+        """A file that passes the gate; what is wrong with another is told when it is checked itself."""
         data = self._bytes_of(path)
         if data is None or len(data) > (MAX_IMPORTED_BYTES if LIBRARY.search(data.lower()) else MAX_PLAIN_BYTES):
             return None
+        if self._checked is not None and path == self._checked.source.filename:
+            return self._checked
         try:
-            source = Source.from_bytes(path, data)
-            gate.parse(source)
+            return outline(Source.from_bytes(path, data))
         except SourceError:
             return None
-        return source
-
-
-def parse_tree(source: Source) -> cst.Module:
-    """The tree of a file that has passed the gate, shared by all files that import it."""
-    return _parsed(source.filename, source.text)
-
-
-@functools.lru_cache(maxsize=256)
-def _parsed(filename: str, text: str) -> cst.Module:
-    """Kept by text, because a Source may hold the whole JSON of a notebook."""
-    try:
-        return cst.parse_module(text)
-    except cst.ParserSyntaxError as error:
-        raise SourceError(filename, f"libcst cannot parse it: {error.message}") from error
 
 
 def _candidates(folders: list[str], dotted: str) -> Iterator[str]:

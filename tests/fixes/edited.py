@@ -12,7 +12,7 @@ from xent_lint.analysis.entry import Analysis
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes.program import Program
 from xent_lint.locate import Locator
-from xent_lint.project import parse_tree
+from xent_lint.outline import parse_tree
 from xent_lint.source import Source
 
 

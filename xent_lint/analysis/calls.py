@@ -290,7 +290,10 @@ def _run_body(run: Run, function: Function, frame: Frame) -> ValueSet:
     if isinstance(function.node, cst.Lambda):
         values = run.evaluate(function.node.body)
         return merge(frame.base, [*frame.exits, leave(run.state, frame.base, values)])
-    reaches_end = run.execute([function.node.body])
+    body = run.modules.body(function.scope.module, function.node)
+    if body is None:
+        return single(run.unknown(f"{function.name} cannot be parsed", function.node))
+    reaches_end = run.execute([body])
     if reaches_end:
         frame.exits.append(leave(run.state, frame.base, single(NONE)))
     return merge(frame.base, frame.exits)

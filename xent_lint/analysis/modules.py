@@ -23,6 +23,9 @@ class Modules(Protocol):
     def tree(self, filename: str) -> cst.Module | None:
         """What is in a file that `find` has given; None: nothing that can be followed."""
 
+    def body(self, filename: str, function: cst.FunctionDef) -> cst.BaseSuite | None:
+        """What a function of a file does, which `tree` may leave out; None: nothing that can be followed."""
+
 
 class NoModules:
     """A file on its own."""
@@ -34,6 +37,10 @@ class NoModules:
     def tree(self, filename: str) -> cst.Module | None:
         """See Modules."""
         return None
+
+    def body(self, filename: str, function: cst.FunctionDef) -> cst.BaseSuite | None:
+        """See Modules."""
+        return function.body
 
 
 def load(run: Run, importer: str, dotted: str) -> ModuleRef | None:
