@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 import libcst as cst
 
 from xent_lint import gate
 from xent_lint.analysis.entry import Analysis
-from xent_lint.diagnostics import Edit
+from xent_lint.diagnostics import Applicability, Edit, Fix
+from xent_lint.fixes.placing import place_fix
 from xent_lint.fixes.program import Program
 from xent_lint.locate import Locator
 from xent_lint.outline import parse_tree
-from xent_lint.source import Source
+from xent_lint.source import Source, Splice
 
 
 def program_of(text: str | bytes, filename: str = "a.py") -> Program:
@@ -25,24 +25,11 @@ def program_of(text: str | bytes, filename: str = "a.py") -> Program:
 
 
 def applied(program: Program, edits: Iterable[Edit]) -> str:
-    """The text after the edits; of a notebook, the joined program."""
-    text = program.source.text
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    places = []
-    for edit in edits:
-        row = program.source.program_row(edit.span)
-        end_row = row + edit.span.end.row - edit.span.start.row
-        start, end = starts[row - 1] + edit.span.start.column, starts[end_row - 1] + edit.span.end.column
-        assert start <= end <= len(text)
-        places.append((start, end, edit.replacement))
-    places.sort(key=lambda place: place[:2])  # several insertions at one place come in the order of the edits
-    for (_, end, _), (start, _, _) in pairwise(places):
-        assert end <= start, "two edits overlap"
-    for start, end, replacement in reversed(places):
-        text = text[:start] + replacement + text[end:]
-    return text
+    """The text after the edits; of a notebook, the joined program. Edits that overlap or lie outside are an error."""
+    splices: dict[int | None, list[Splice]] = {}
+    for placed in place_fix(program.source, Fix("", Applicability.SAFE, tuple(edits))):
+        splices.setdefault(placed.cell, []).append(placed.splice)
+    return program.source.edited(splices).text
 
 
 def nodes_of(program: Program) -> list[cst.CSTNode]:

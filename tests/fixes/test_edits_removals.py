@@ -33,6 +33,7 @@ CASES = {
     "alone, comment before": ("f(\n    a,  # c\n    k=1,\n)", "f(\n    a,  # c\n)"),
     "alone, comment before, no comma": ("f(\n    a,  # c\n    k=1\n)", "f(\n    a  # c\n)"),
     "alone, comment before, closed": ("f(a,  # c\n  k=1)", "f(a,  # c\n  )"),
+    "comment before, comma, closed": ("f(a,  # c\n  k=1,)", "f(a,  # c\n  )"),
     "alone, comment line": ("f(\n    a,\n    # c\n    k=1,\n    b=2,\n)", "f(\n    a,\n    # c\n    b=2,\n)"),
     "first of two lines": ("f(k=1,\n  b=2)", "f(b=2)"),
     "first of two lines, comment": ("f(k=1,  # c\n  b=2)", None),

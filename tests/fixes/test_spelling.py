@@ -77,6 +77,7 @@ VISIBLE = {
     "both": ("import tensorflow as tf\nfrom tensorflow import keras", "tensorflow.keras", f"keras.{LOSS}"),
     "losses": ("import tensorflow as tf\nfrom tensorflow.keras import losses", "tensorflow.keras", LOSS),
     "losses as": ("import keras.losses as KL", "keras", "KL.BinaryCrossentropy"),
+    "private losses": ("from keras.src import losses", "keras", LOSS),
     "class": ("from keras.losses import BinaryCrossentropy", "keras", "BinaryCrossentropy"),
     "class as": ("from keras.losses import BinaryCrossentropy as BCE", "keras", "BCE"),
     "class, private": ("from keras.src.losses.losses import BinaryCrossentropy", "keras", "BinaryCrossentropy"),

@@ -89,7 +89,7 @@ class _Items:
             return self._cut(Range(place.start, self._place(1).start))
         if not last and self._follows_on_line(index):
             return self._cut(Range(self._end(index - 1), end))
-        return self._cut(self._with_comma_before(index)) or (self._cut(place) if last else None)
+        return self._cut(self._with_comma_before(index)) or (self._cut(Range(place.start, end)) if last else None)
 
     def _cut_lines(self, index: int) -> Edits | None:
         place, comma = self._place(index), self._comma(index)

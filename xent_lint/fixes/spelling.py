@@ -25,7 +25,9 @@ from xent_lint.knowledge.packages import PACKAGES
 
 _OR: Final = " | "
 _KERAS: Final = ("keras", "tf_keras")
-_PUBLIC: Final = {"keras.src": "keras", "keras.api": "keras", "keras.legacy": "keras", "tf_keras.src": "tf_keras"}
+_PUBLIC: Final = {"keras.src": "keras", "keras.api": "keras", "tf_keras.src": "tf_keras"}
+"""What is meant by a root that nobody should import from."""
+
 _SHORT: Final = {"tensorflow": "tf", "numpy": "np"}
 """The names that everybody gives these modules."""
 
@@ -217,6 +219,9 @@ class _Here:
 
 def _match(full: str, wanted: Sequence[str]) -> tuple[str, str] | None:
     """The wanted name that a local name of this meaning leads to, and what is to be written behind the local name."""
+    for private, public in _PUBLIC.items():
+        if full.startswith(f"{private}."):
+            full = public + full[len(private) :]
     for target in wanted:
         if f"{target}.".startswith(f"{full}."):
             return target, target[len(full) :]
