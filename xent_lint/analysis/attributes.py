@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import libcst as cst
 
@@ -87,7 +87,7 @@ def instance_attribute(run: Run, instance: Instance, name: str, node: cst.CSTNod
     forgotten = run.state.get((instance.site, classes.ANY_ATTRIBUTE))
     if forgotten is not None and not _is_method(run, instance, name):
         return single(run.derive(instance, ("attribute", name), "any attribute may have been set"))
-    return _inherited(run, instance, classes.resolution_order(run, instance.cls), name, node)
+    return _inherited(run, instance, instance.cls.order, name, node)
 
 
 def _is_method(run: Run, instance: Instance, name: str) -> bool:
@@ -95,7 +95,7 @@ def _is_method(run: Run, instance: Instance, name: str) -> bool:
     return found is not None and isinstance(found.only, Function)
 
 
-def _inherited(run: Run, receiver: Value, order: Iterator[Value], name: str, node: cst.CSTNode) -> ValueSet:
+def _inherited(run: Run, receiver: Value, order: Iterable[Value], name: str, node: cst.CSTNode) -> ValueSet:
     for base in order:
         if isinstance(base, Class):
             found = run.state.get((base.scope, name))

@@ -13,28 +13,9 @@ from xent_lint.analysis.signature import Arguments
 from xent_lint.analysis.values import Class, Function, Instance, Method, Symbol, Unknown, Value
 
 
-def resolution_order(run: Run, cls: Class) -> Iterator[Value]:
-    """The class and its bases in the order in which Python asks them for an attribute (C3)."""
-    yield from _linearize(cls)
-
-
-def _linearize(value: Value) -> list[Value]:
-    if not isinstance(value, Class):
-        return [value]
-    pending = [*(_linearize(base) for base in value.bases), list(value.bases)]
-    order: list[Value] = [value]
-    while pending := [sequence for sequence in pending if sequence]:
-        heads = [sequence[0] for sequence in pending]
-        tails = {each for sequence in pending for each in sequence[1:]}
-        chosen = next((head for head in heads if head not in tails), heads[0])  # no such head: the program fails itself
-        order.append(chosen)
-        pending = [[each for each in sequence if each != chosen] for sequence in pending]
-    return order
-
-
 def after(run: Run, instance: Value, cls: Class) -> Iterator[Value]:
     """What follows `cls` in the order of the instance's class: where `super()` looks."""
-    order = resolution_order(run, instance.cls if isinstance(instance, Instance) else cls)
+    order = iter((instance.cls if isinstance(instance, Instance) else cls).order)
     for current in order:
         if current == cls:
             yield from order
@@ -43,7 +24,7 @@ def after(run: Run, instance: Value, cls: Class) -> Iterator[Value]:
 
 def member(run: Run, cls: Class, name: str) -> ValueSet | None:
     """A member of the class or of a user base class; None when a base is unknown or nobody has it."""
-    for base in resolution_order(run, cls):
+    for base in cls.order:
         if isinstance(base, Class):
             found = run.state.get((base.scope, name))
             if found is not None:
@@ -55,7 +36,7 @@ def member(run: Run, cls: Class, name: str) -> ValueSet | None:
 
 def foreign_bases(run: Run, cls: Class) -> list[Value]:
     """The classes outside of what is seen that a user class is derived from."""
-    return [base for base in resolution_order(run, cls) if not isinstance(base, Class)]
+    return [base for base in cls.order if not isinstance(base, Class)]
 
 
 def method(run: Run, instance: Instance, name: str) -> Method | None:

@@ -8,7 +8,7 @@ and a loss which are picked by the same flag are paired rightly.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xent_lint.analysis import limits
@@ -105,7 +105,7 @@ class ValueSet:
             return self
         return ValueSet(
             tuple(
-                replace(binding, choices=binding.choices | choices)
+                Binding(binding.value, binding.origin, binding.choices | choices)
                 for binding in self.bindings
                 if compatible(binding.choices, choices)
             )
@@ -139,7 +139,7 @@ def join(sets: Iterable[ValueSet]) -> ValueSet:
 
 def drop_decided(bindings: list[Binding]) -> list[Binding]:
     """Merge bindings that hold the same value under both arms of one branch, for then the choice does not matter."""
-    changed = len(bindings) > 1
+    changed = sum(bool(binding.choices) for binding in bindings) > 1
     while changed:
         changed = False
         places = {(binding.value, binding.choices): index for index, binding in enumerate(bindings)}
@@ -147,7 +147,7 @@ def drop_decided(bindings: list[Binding]) -> list[Binding]:
             for choice in binding.choices:
                 twin = places.get((binding.value, (binding.choices - {choice}) | {choice.other}))
                 if twin is not None:
-                    bindings[index] = replace(binding, choices=binding.choices - {choice})
+                    bindings[index] = Binding(binding.value, binding.origin, binding.choices - {choice})
                     del bindings[twin]
                     changed = True
                     break

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from xent_lint.analysis import calls, classes, containers, limits
+from xent_lint.analysis import calls, containers, limits
 from xent_lint.analysis.domain import join
 from xent_lint.analysis.expressions import evaluate
 from xent_lint.analysis.flows import Flows
@@ -126,7 +126,7 @@ def _receivers(run: Run, cls: Class) -> list[Instance]:
         each
         for node, made in run.instances.items()
         for each in made
-        if cls in set(classes.resolution_order(run, each.cls))
+        if cls in each.cls.order
     ]
     if known:
         return known[: limits.MAX_RECEIVERS]
@@ -140,7 +140,7 @@ def _summary(run: Run, cls: Class) -> Instance:
     run.summaries.add(instance.site)
     methods = [
         binding.value
-        for base in reversed(list(classes.resolution_order(run, cls)))
+        for base in reversed(cls.order)
         if isinstance(base, Class)
         for values in run.state.cells_of(base.scope).values()
         for binding in values

@@ -7,7 +7,7 @@ import builtins
 import libcst as cst
 
 from xent_lint.analysis import attributes, containers
-from xent_lint.analysis.domain import NOTHING, ValueSet, join, single
+from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.environment import Cell
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.values import Constant, Scope, ScopeLink, Symbol
@@ -22,22 +22,24 @@ PREDEFINED = {
 }
 
 
-def cell_of(run: Run, name: str) -> Cell | None:
+def _binding_of(run: Run, name: str) -> tuple[Cell, ValueSet] | None:
     """The cell that `name` refers to here: the function's own, an enclosing one, the module's; None if unbound."""
     scope: Scope | None = run.frame.scope
     innermost = scope
     while scope is not None:
-        if (scope.kind != "class" or scope is innermost) and run.state.get((scope, name)) is not None:
-            return (scope, name)
+        if scope.kind != "class" or scope is innermost:
+            values = run.state.get((scope, name))
+            if values is not None:
+                return (scope, name), values
         scope = scope.parent
     return None
 
 
 def look_up(run: Run, name: str, node: cst.CSTNode) -> ValueSet:
     """The values of a name."""
-    cell = cell_of(run, name)
-    if cell is not None:
-        return run.state.get(cell) or NOTHING
+    found = _binding_of(run, name)
+    if found is not None:
+        return found[1]
     if name in PREDEFINED:
         return single(PREDEFINED[name], run.origin(node))
     if name in BUILTINS:
@@ -86,9 +88,9 @@ def assign(run: Run, target: cst.BaseExpression, values: ValueSet) -> None:
 def unbind(run: Run, target: cst.BaseExpression) -> None:
     """`del target`: a deleted name cannot be told from one that was never known."""
     if isinstance(target, cst.Name):
-        cell = cell_of(run, target.value)
-        if cell is not None:
-            run.state.set(cell, single(run.unknown(f"{target.value} was deleted", target)))
+        found = _binding_of(run, target.value)
+        if found is not None:
+            run.state.set(found[0], single(run.unknown(f"{target.value} was deleted", target)))
     elif isinstance(target, cst.Tuple | cst.List):
         for element in target.elements:
             unbind(run, element.value)

@@ -34,6 +34,15 @@ def _united(bindings: tuple[Binding, ...]) -> Choices | None:
     return united
 
 
+@dataclass(frozen=True, eq=False)
+class AllocationSite:
+    """Where something is made: a node on a call string. There is one for each in a run, so that identity is equality:
+    sites are what cells are found by, hundreds of thousands of times."""
+
+    node: cst.CSTNode
+    context: int
+
+
 @dataclass
 class LoopFrame:
     """The loop being run: where `break` and `continue` leave to."""
@@ -70,6 +79,7 @@ class Run:
     state: State = field(default_factory=State)
     frames: list[Frame] = field(default_factory=list)
     context: int = 0  # the call string, by number: the calls and loop rounds we are in
+    sites: dict[tuple[cst.CSTNode, int], AllocationSite] = field(default_factory=dict)
     contexts: dict[tuple[int, Hashable], int] = field(default_factory=dict)  # (call string, what is entered)
     observations: dict[Hashable, Observation] = field(default_factory=dict)
     moved: dict[Observation, Origin] = field(default_factory=dict)  # where in another file it really happens
@@ -118,7 +128,7 @@ class Run:
 
     def site(self, node: cst.CSTNode) -> Site:
         """The allocation site of `node` on this call string."""
-        return (node, self.context)
+        return self.sites.setdefault((node, self.context), AllocationSite(node, self.context))
 
     def unknown(self, reason: str, node: cst.CSTNode | None = None) -> Unknown:
         """A fresh unknown value."""

@@ -4,8 +4,9 @@ whose state lives in the store (see environment.py)."""
 from __future__ import annotations
 
 import enum
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ClassVar
 
 import libcst as cst
@@ -179,6 +180,20 @@ class Class(Value):
     scope: Scope
     bases: tuple[Value, ...] = ()
     fields: tuple[tuple[str, bool], ...] = field(default=(), compare=False)  # of a dataclass: (name, has default)
+
+    @cached_property
+    def order(self) -> tuple[Value, ...]:
+        """The class and its bases in the order in which Python asks them for an attribute (C3)."""
+        of_bases = [base.order if isinstance(base, Class) else (base,) for base in self.bases]
+        pending: list[Sequence[Value]] = [*of_bases, self.bases]
+        order: list[Value] = [self]
+        while pending := [sequence for sequence in pending if sequence]:
+            heads = [sequence[0] for sequence in pending]
+            tails = {each for sequence in pending for each in sequence[1:]}
+            chosen = next((head for head in heads if head not in tails), heads[0])  # or the program itself fails
+            order.append(chosen)
+            pending = [[each for each in sequence if each != chosen] for sequence in pending]
+        return tuple(order)
 
 
 @dataclass(frozen=True)
