@@ -72,6 +72,7 @@ SIGMOID = "use log_sigmoid of the logits"
         ("-y * tf.math.log(q)", 13, f"the log of sigmoid (line 7) {EXACT}; {SIGMOID}"),
         ("K.log(p + 1e-7)", 8, f"the log of softmax (line 6) {EPSILON}; {SOFTMAX}"),
         ("keras.ops.log(q + K.epsilon())", 8, f"the log of sigmoid (line 7) {EPSILON}; {SIGMOID}"),
+        ("tf.math.log(p[:, 0] + 1e-8)", 8, f"the log of softmax (line 6) {EPSILON}; {SOFTMAX}"),
         ("keras.ops.log(keras.config.epsilon() + q)", 8, f"the log of sigmoid (line 7) {EPSILON}; {SIGMOID}"),
         ("keras.ops.log(q + 1e-6)", 8, f"the log of sigmoid (line 7) {EPSILON}; {SIGMOID}"),
         ("tf.math.log(tf.clip_by_value(p, 1e-8, 1.0))", 8, f"the log of softmax (line 6) {CLIP}; {SOFTMAX}"),

@@ -127,3 +127,27 @@ def test_the_place_in_a_gan() -> None:
             return (bce(real, tf.ones_like(real)))
         """
     ) == [f"9:12 XEN105 linear head (line 6) given to BinaryCrossentropy(from_logits=True){MESSAGE}"]
+
+
+EARLY = """
+x, y = tf.placeholder(tf.float32, [None, 4]), tf.placeholder(tf.float32, [None, 3])
+z = tf.matmul(x, tf.Variable(tf.zeros([4, 3])))
+"""
+
+
+def test_the_order_before_tensorflow_1() -> None:
+    judged(
+        EARLY
+        + "right = tf.nn.softmax_cross_entropy_with_logits(z, y)\n"
+        + "also_right = tf.nn.sigmoid_cross_entropy_with_logits(z, y)\n"
+        + "twice = tf.nn.softmax_cross_entropy_with_logits(tf.nn.softmax(z), y)  # expect: XEN102\n",
+        TF1,
+    )
+
+
+def test_an_activated_placeholder_is_no_output_of_a_network() -> None:
+    judged(EARLY + "entropy = tf.nn.sigmoid_cross_entropy_with_logits(logits=x, labels=tf.sigmoid(x))\n", TF1)
+    judged(
+        EARLY + "wrong = tf.nn.sigmoid_cross_entropy_with_logits(logits=y, labels=tf.sigmoid(z))  # expect: XEN105\n",
+        TF1,
+    )

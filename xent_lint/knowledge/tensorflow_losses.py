@@ -12,18 +12,19 @@ ENTRIES: tuple[LossSpec, ...] = (
     LossSpec(
         "tensorflow.nn.sigmoid_cross_entropy_with_logits", Form.FUNCTION, "(labels=None, logits=None, name=None)",
         Family.BINARY, Expects.LOGITS, y_true="labels", y_pred="logits", reference="sigmoid_cross_entropy",
-        extra_labels=("targets",),
+        extra_labels=("targets",), early_signature="(logits, targets, name=None)",
     ),
     LossSpec(
         "tensorflow.nn.weighted_cross_entropy_with_logits", Form.FUNCTION, "(labels, logits, pos_weight, name=None)",
         Family.BINARY, Expects.LOGITS, y_true="labels", y_pred="logits", reference="sigmoid_cross_entropy",
         legacy_signature="(labels=None, logits=None, pos_weight=None, name=None, targets=None)",
-        extra_labels=("targets",),
+        extra_labels=("targets",), early_signature="(logits, targets, pos_weight, name=None)",
     ),
     LossSpec(
         "tensorflow.nn.softmax_cross_entropy_with_logits", Form.FUNCTION, "(labels, logits, axis=-1, name=None)",
         Family.CATEGORICAL, Expects.LOGITS, y_true="labels", y_pred="logits", reference="softmax_cross_entropy",
         legacy_signature="(labels=None, logits=None, dim=-1, name=None, axis=None)", axis="axis",
+        early_signature="(logits, labels, dim=-1, name=None)",
     ),
     LossSpec(
         "tensorflow.nn.softmax_cross_entropy_with_logits_v2", Form.FUNCTION,
@@ -34,6 +35,7 @@ ENTRIES: tuple[LossSpec, ...] = (
         "tensorflow.nn.sparse_softmax_cross_entropy_with_logits", Form.FUNCTION, "(labels, logits, name=None)",
         Family.SPARSE_CATEGORICAL, Expects.LOGITS, y_true="labels", y_pred="logits",
         reference="sparse_categorical_crossentropy", legacy_signature="(labels=None, logits=None, name=None)",
+        early_signature="(logits, labels, name=None)",
     ),
     LossSpec(
         "tensorflow.nn.ctc_loss", Form.FUNCTION,

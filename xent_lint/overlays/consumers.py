@@ -90,7 +90,8 @@ def arithmetic(operator: str, left: Value, right: Value) -> Value | None:
         return None
     small = 0 < abs(constant) <= SMALL
     if isinstance(other, Tensor) and other.scale is Scale.PROBABILITIES and small:
-        return replace(other, guard=other.guard or "epsilon", shadow=Shadow.LOST)
+        guard = tensors.PART_EPSILON if other.guard == tensors.PART else other.guard or "epsilon"
+        return replace(other, guard=guard, shadow=Shadow.LOST)
     if isinstance(other, Exponential) and other.form == "exp" and constant == 1 and operator == "Add":
         return replace(other, form="one plus")
     if isinstance(other, Exponential) and other.form == "sum" and small:

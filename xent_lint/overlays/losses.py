@@ -126,7 +126,7 @@ def get(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet:
 
 def call_function(run: Run, spec: LossSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
     """A loss function applied: `binary_crossentropy(y, p)`, `tf.nn.sigmoid_cross_entropy_with_logits(...)`."""
-    bound = bind(spec.signature, args)
+    bound = bind(_signature(spec, args), args)
     prediction = next((name for name in spec.extra_logits if bound.has(name)), spec.y_pred)
     labels = next((name for name in spec.extra_labels if bound.has(name)), spec.y_true)
     losses = _settings(run, spec, bound, run.origin(node))
@@ -135,6 +135,17 @@ def call_function(run: Run, spec: LossSpec, args: Arguments, node: cst.CSTNode) 
         observe(run, losses, bound.get(prediction), run.origin(node), execution)
         _swapped(run, losses, bound.get(labels), bound.get(prediction), run.origin(node))
     return single(run.unknown("the value of a loss", node))
+
+
+def _signature(spec: LossSpec, args: Arguments) -> str:
+    """TensorFlow's early one where an output is given first and a placeholder second, without keywords: later versions
+    either refuse that or have no placeholders."""
+    if spec.early_signature is None or len(args.positional) < 2:
+        return spec.signature
+    first, second = (argument.values.only for argument in args.positional[:2])
+    output = isinstance(first, Tensor) and first.scale in HEADS
+    placeholder = isinstance(second, Tensor) and second.scale is Scale.DATA
+    return spec.early_signature if output and placeholder else spec.signature
 
 
 def call_object(run: Run, loss: Loss, args: Arguments, node: cst.CSTNode) -> ValueSet:
@@ -155,8 +166,16 @@ def _swapped(run: Run, losses: ValueSet, labels: ValueSet, prediction: ValueSet,
     loss, output, target = losses.only, labels.only, prediction.only
     if not isinstance(loss, Loss) or not isinstance(output, Tensor) or not isinstance(target, Tensor):
         return
-    if output.scale in HEADS and target.scale in (Scale.LABELS, Scale.DATA):
+    if output.scale in HEADS and _is_trained(output) and target.scale in (Scale.LABELS, Scale.DATA):
         run.observe(place, LabelsSwapped(place, loss, output, target))
+
+
+def _is_trained(output: Tensor) -> bool:
+    """Whether there are weights behind an output. The sigmoid of a placeholder may well be a label."""
+    source: Value | None = output
+    while isinstance(source, Tensor) and source.before is not None:
+        source = source.before
+    return output.of_model or (isinstance(source, Tensor) and source.scale in HEADS)
 
 
 def observe(
@@ -170,7 +189,7 @@ def observe(
     """Record that `heads` are given to `losses`, if every compatible combination is known."""
     pairs = []
     for (loss, head), _ in run.combinations(losses, heads):
-        whole = isinstance(head, Tensor) and head.guard not in (tensors.PART, tensors.SELECTED)
+        whole = isinstance(head, Tensor) and head.guard not in tensors.INCOMPLETE
         if not isinstance(loss, Loss) or not isinstance(head, Tensor) or head.scale not in HEADS or not whole:
             if not run.muted:
                 run.flows.meets_unknown(place, losses, heads)

@@ -14,8 +14,14 @@ ELEMENTWISE_PROBABILITIES = (Activation.SIGMOID, Activation.HARD_SIGMOID)
 PART = "part"
 """Guard of some elements of a distribution: fit to have their log taken, but no prediction for a loss any more."""
 
+PART_EPSILON = "part, epsilon"
+"""Guard of such elements with an epsilon added."""
+
 SELECTED = "selected"
 """Guard of a distribution times one-hot labels: its sum over the classes is the probability of one class."""
+
+INCOMPLETE = (PART, PART_EPSILON, SELECTED)
+"""Guards of what is no whole distribution."""
 
 
 def lost(tensor: Value, units: int | None = None) -> Value:

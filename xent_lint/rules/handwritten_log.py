@@ -65,6 +65,7 @@ def _log_of(tensor: Tensor, seen: LogTaken) -> Verdict | None:
         "": "is -inf or NaN where it is rounded to 0",
         "part": "is -inf or NaN where it is rounded to 0",
         "epsilon": "is bounded by the epsilon, and so is its gradient",
+        "part, epsilon": "is bounded by the epsilon, and so is its gradient",
         "clip": "is bounded by the clip, and its gradient vanishes there",
     }.get(tensor.guard, "loses precision")
     message = f"the log of {tensor.label} ({{head}}) {damage}; {repair}"
