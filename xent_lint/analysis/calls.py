@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 import libcst as cst
 
-from xent_lint.analysis import builtin_calls, classes, containers, limits
+from xent_lint.analysis import builtin_calls, classes, containers, fruitless, limits
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.environment import leave, merge
 from xent_lint.analysis.observations import Observation, joint
@@ -232,11 +232,34 @@ def inline(run: Run, function: Function, receiver: Value | None, args: Arguments
     known = run.results.get(key)
     if known is not None and known[0] == run.state.clock[0]:
         return known[1]
-    clock, seen = run.state.clock[0], len(run.observations)
-    result = _inline_afresh(run, function, receiver, args, node)
+    call = fruitless.likeness(function, receiver, args, run.muted > 0)
+    again = run.fruitless.again(call, run.unknown(f"{function.name} is not followed again", node))
+    if again is not None:
+        return again
+    clock, seen, met, steps = run.state.clock[0], len(run.observations), run.flows.met, run.steps
+    result, lasting = _watched(run, function, receiver, args, node)
+    in_vain = bool(result) and not lasting and (len(run.observations), run.flows.met) == (seen, met)
+    if in_vain and all(fruitless.is_dull(_reachable(run, binding.value)) for binding in result):
+        run.fruitless.add(call, run.steps - steps, result)
     if run.state.clock[0] == clock and len(run.observations) == seen and all(_is_plain(b.value) for b in result):
         run.results[key] = clock, result
     return result
+
+
+def _watched(
+    run: Run, function: Function, receiver: Value | None, args: Arguments, node: cst.CSTNode
+) -> tuple[ValueSet, bool]:
+    """The result of a call, and whether it wrote anything that outlives it."""
+    calls, outer = len(run.contexts), run.state
+    run.state = outer.fork()
+    try:
+        result = _inline_afresh(run, function, receiver, args, node)
+        changes = run.state.changes_since(outer)
+        outer.update(changes)
+        outer.path = run.state.path
+    finally:
+        run.state = outer
+    return result, any(fruitless.outlives(cell, calls) for cell in changes)
 
 
 def _memo_key(run: Run, function: Function, receiver: Value | None, args: Arguments) -> Hashable:

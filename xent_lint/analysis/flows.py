@@ -41,6 +41,7 @@ class Flows:
     inner: dict[Hashable, Origin] = field(default_factory=dict)  # heads and models that stand inside a model: where
     entries: set[cst.CSTNode] = field(default_factory=set)  # functions that code which is not seen calls
     unjudged: dict[tuple[Origin, Value], None] = field(default_factory=dict)  # (place, what meets something unknown)
+    met: int = 0  # how often an expression gave a tensor, model, loss or metric
     role: str = ""  # what calls the code that is being run, where that is of account
 
     def record(self, module: str, node: cst.CSTNode, values: ValueSet) -> None:
@@ -50,6 +51,7 @@ class Flows:
             self.other.add(node)
         if not tracked:
             return
+        self.met += any(not isinstance(value, Instance) for value in tracked)
         place = Origin(module, node)
         self.given.setdefault(place, {}).update(dict.fromkeys(tracked))
         if self.role:

@@ -41,6 +41,9 @@ MAX_ENTRY_STEPS = 15_000
 MAX_TOTAL_STEPS = 90_000
 """The same for a whole file: after them no further function is begun."""
 
+MAX_FRUITLESS_STEPS = 1_500
+"""Steps spent on like calls of which nothing came, after which they are not followed any more."""
+
 
 MAX_MODULES = 40
 """Other files of the project that one file brings in."""

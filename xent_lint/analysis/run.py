@@ -13,6 +13,7 @@ from xent_lint.analysis import limits
 from xent_lint.analysis.domain import NO_CHOICES, Binding, Choices, Site, ValueSet, combine, compatible
 from xent_lint.analysis.environment import Exit, State
 from xent_lint.analysis.flows import Flows
+from xent_lint.analysis.fruitless import Fruitless
 from xent_lint.analysis.library import Library
 from xent_lint.analysis.modules import Modules, NoModules
 from xent_lint.analysis.observations import Observation, origins
@@ -99,6 +100,7 @@ class Run:
     busy: set[Site] = field(default_factory=set)  # objects being applied: one inside itself is not followed
     statement: cst.CSTNode | None = None  # the simple statement being run
     results: dict[Hashable, tuple[int, ValueSet]] = field(default_factory=dict)  # of calls, with the clock they hold at
+    fruitless: Fruitless = field(default_factory=Fruitless)
     unrolled: int = 1  # iterations of the loops we are in that are followed one by one, multiplied
     steps: int = 0
     allowance: int = limits.MAX_STEPS

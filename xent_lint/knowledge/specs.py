@@ -72,8 +72,8 @@ class LossSpec:
     error. `reference` names the function of stable_ref that has the same meaning with logits (None: there is none).
     `legacy_signature` is the signature in tf_keras (Keras 2), or in `tf.compat.v1` for TensorFlow's own, where it
     differs; `legacy_rescue` is tf_keras' rescue where that differs. `early_signature` is that of TensorFlow before 1.0,
-    where it took its arguments in another order (1.x refuses them without keywords). `gone` tells that today's libraries no longer have
-    the name, and where it was read.
+    where it took its arguments in another order (1.x refuses them without keywords). `gone` tells that today's
+    libraries no longer have the name, and where it was read.
     """
 
     name: str
