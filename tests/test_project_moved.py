@@ -31,3 +31,17 @@ def test_moved_log() -> None:
     (found,) = found_in("train.py", {"m.py": module, "train.py": f"import m\n{TRAIN}model.compile(loss=m.nll)\n"})
     assert found.code == "XEN202"
     assert ("m.py", 3) in {(r.span.filename, r.span.start.row) for r in found.related}
+
+
+def test_a_function_inside_a_function_of_another_file() -> None:
+    """Nobody is seen to call it, so there is no place in this file to tell of."""
+    module = """
+import keras
+def loop(model, strategy):
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True)
+    def step(x, y):
+        return loss(y, model(x))
+    strategy.run(step)
+"""
+    train = f"import m\n{TRAIN}def main(strategy):\n    m.loop(model, strategy)\n"
+    assert found_in("train.py", {"m.py": module, "train.py": train}) == []

@@ -22,6 +22,7 @@ from xent_lint.analysis.values import (
     Instance,
     ListRef,
     Method,
+    Origin,
     Partial,
     Scope,
     Super,
@@ -223,6 +224,7 @@ def inline(run: Run, function: Function, receiver: Value | None, args: Arguments
     """Run a user function's body for these arguments."""
     active = sum(frame.function == function for frame in run.frames)
     if active >= limits.MAX_RECURSION or len(run.frames) >= limits.MAX_CALL_DEPTH:
+        run.not_entered += 1
         return unseen(run, args, node, f"{function.name} is called too deeply")
     if not run.muted:
         run.called.add(function.node)
@@ -236,9 +238,10 @@ def inline(run: Run, function: Function, receiver: Value | None, args: Arguments
     again = run.fruitless.again(call, run.unknown(f"{function.name} is not followed again", node))
     if again is not None:
         return again
-    clock, seen, met, steps = run.state.clock[0], len(run.observations), run.flows.met, run.steps
+    clock, seen, steps = run.state.clock[0], len(run.observations), run.steps
+    marks = seen, run.flows.met, run.not_entered
     result, lasting = _watched(run, function, receiver, args, node)
-    in_vain = bool(result) and not lasting and (len(run.observations), run.flows.met) == (seen, met)
+    in_vain = bool(result) and not lasting and marks == (len(run.observations), run.flows.met, run.not_entered)
     if in_vain and all(fruitless.is_dull(_reachable(run, binding.value)) for binding in result):
         run.fruitless.add(call, run.steps - steps, result)
     if run.state.clock[0] == clock and len(run.observations) == seen and all(_is_plain(b.value) for b in result):
@@ -293,7 +296,9 @@ def _inline_afresh(
         base = run.state
         run.state = base.fork()
         owner = run.methods.get(function.node)
-        frame = Frame(scope, base, function, receiver, owner[0] if owner else None, call=run.origin(node))
+        unseen_call = node is function.node  # by code that is not seen, and the function may be of another file
+        place = Origin(function.scope.module, node) if unseen_call else run.origin(node)
+        frame = Frame(scope, base, function, receiver, owner[0] if owner else None, call=place)
         run.frames.append(frame)
         try:
             _bind_parameters(run, function, receiver, args, scope)

@@ -100,6 +100,7 @@ class Run:
     busy: set[Site] = field(default_factory=set)  # objects being applied: one inside itself is not followed
     statement: cst.CSTNode | None = None  # the simple statement being run
     results: dict[Hashable, tuple[int, ValueSet]] = field(default_factory=dict)  # of calls, with the clock they hold at
+    not_entered: int = 0  # calls that were too deep
     fruitless: Fruitless = field(default_factory=Fruitless)
     unrolled: int = 1  # iterations of the loops we are in that are followed one by one, multiplied
     steps: int = 0
