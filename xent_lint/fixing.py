@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from xent_lint.diagnostics import Diagnostic
+from xent_lint.diagnostics import Applicability, Diagnostic, Fix
 from xent_lint.files import FileReader, Overlay
 from xent_lint.fixes.apply import ALSO_UNSAFE, SAFE_ONLY, Applied, Refusal, apply
+from xent_lint.rules.registry import PAIR_ORDER
 from xent_lint.settings import Settings
 from xent_lint.source import Source, SourceError, place
 
@@ -41,30 +43,69 @@ def fix(source: Source, settings: Settings, files: FileReader, check: Check, uns
     wanted = ALSO_UNSAFE if unsafe else SAFE_ONLY
     shown = Overlay(files)
     fixed: list[Diagnostic] = []
+    useless: dict[Fix, Diagnostic] = {}
+    together = True
     found = check(source, settings, shown)
     for _ in range(MAX_ROUNDS):
-        round_ = apply(source, found, wanted)
+        allowed = [each for each in found if not each.fixes or each.fixes[0] not in useless]
+        round_ = apply(source, allowed if together else _first(allowed, wanted), wanted)
         if not round_.fixed:
-            return _result(source, fixed, found, round_.refused)
+            return _result(source, fixed, found, round_.refused, useless)
         shown.put(source.filename, round_.source.to_bytes())
         try:
             after = check(round_.source, settings, shown)
         except SourceError as error:
             return _undone(source, fixed, found, round_, error)
-        source, found = round_.source, after
-        fixed.extend(round_.fixed)
+        if repairs(found, after, round_.fixed):
+            source, found = round_.source, after
+            fixed.extend(round_.fixed)
+        elif together:
+            together = False  # one of them is to blame: from now on they are tried one by one
+        else:
+            useless[round_.fixed[0].fixes[0]] = round_.fixed[0]
     last = apply(source, found, wanted)
-    result = _result(source, fixed, found, last.refused)
-    if not last.fixed:
+    result = _result(source, fixed, found, last.refused, useless)
+    if not last.fixed or useless:
         return result
     message = f"fixes did not settle after {MAX_ROUNDS} rounds ({_codes(last.fixed)})"
     return FixResult(source, result.fixed, result.remaining, (*result.errors, _defect(last.fixed[0], message)))
 
 
+def _first(found: list[Diagnostic], wanted: frozenset[Applicability]) -> list[Diagnostic]:
+    """The findings that the first fix which may be applied repairs."""
+    fix_ = next((each.fixes[0] for each in found if each.fixes and each.fixes[0].applicability in wanted), None)
+    return [each for each in found if each.fixes and each.fixes[0] == fix_]
+
+
+def repairs(before: list[Diagnostic], after: list[Diagnostic], fixed: tuple[Diagnostic, ...]) -> bool:
+    """Whether a round did what it claims: what it fixed is gone, and nothing is there that was not there before.
+
+    A fix of a pair may uncover a milder finding on the same pair, which was not asked for while it stood there.
+    """
+    old, new = Counter(each.code for each in before), Counter(each.code for each in after)
+    claimed = Counter(each.code for each in fixed)
+    return all(
+        count <= old[code] - claimed[code] + sum(claimed[other] for other in claimed if _is_milder(code, other))
+        for code, count in new.items()
+    )
+
+
+def _is_milder(code: str, than: str) -> bool:
+    order = {known: index for index, known in enumerate(PAIR_ORDER)}
+    return code in order and than in order and order[code] > order[than]
+
+
 def _result(
-    source: Source, fixed: list[Diagnostic], found: list[Diagnostic], refused: tuple[Refusal, ...]
+    source: Source,
+    fixed: list[Diagnostic],
+    found: list[Diagnostic],
+    refused: tuple[Refusal, ...],
+    useless: Mapping[Fix, Diagnostic],
 ) -> FixResult:
-    errors = tuple(_line(refusal) for refusal in refused if refusal.defect)
+    lines = [_line(refusal) for refusal in refused if refusal.defect]
+    for each in useless.values():
+        lines.append(_defect(each, f"the fix of {each.code} does not repair it, so it was not applied"))
+    errors = tuple(lines)
     remarks = tuple(_line(refusal) for refusal in refused if not refusal.defect)
     return FixResult(source, tuple(fixed), tuple(found), errors, remarks)
 

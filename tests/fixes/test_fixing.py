@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from repairs import DISPLAY_ONLY, SAFE, UNSAFE, finding
+from repairs import DISPLAY_ONLY, SAFE, UNSAFE, finding, row_insertion
 
 from xent_lint.check import check as real_check
 from xent_lint.diagnostics import Applicability, Diagnostic, Edit
@@ -17,13 +17,12 @@ from xent_lint.source import Source, SourceError
 
 
 def rewriting(pattern: str, new: str, applicability: Applicability = SAFE, code: str = "XEN102") -> Check:
-    """A check that finds a pattern once in a row and replaces it."""
+    """A check that finds a pattern and replaces it."""
 
     def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
         found = []
         for row, line in enumerate(source.lines, 1):
-            match = re.search(pattern, line)
-            if match is not None:
+            for match in re.finditer(pattern, line):
                 place = source.span(row, match.start(), row, match.end())
                 edit = Edit(place, match.expand(new))
                 found.append(finding(edit, code=code, applicability=applicability))
@@ -39,7 +38,13 @@ def fixed(text: str, check: Check, unsafe: bool = False) -> tuple[str, int, int]
 
 
 def test_rounds_go_on_until_nothing_is_left_to_apply() -> None:
-    assert fixed("x = aaa\ny = a\n", rewriting("a", "b")) == ("x = bbb\ny = b\n", 4, 0)
+    """A mild finding may come to light where a grave one was."""
+
+    def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        grave, mild = rewriting("a", "b"), rewriting("b", "c", code="XEN201")
+        return grave(source, settings, files) + mild(source, settings, files)
+
+    assert fixed("x = aa\ny = b\n", check) == ("x = cc\ny = c\n", 5, 0)
 
 
 def test_what_is_not_wanted_remains() -> None:
@@ -49,11 +54,31 @@ def test_what_is_not_wanted_remains() -> None:
     assert fixed("x = a\n", rewriting("a", "b", DISPLAY_ONLY), unsafe=True) == ("x = a\n", 0, 1)
 
 
-def test_fixes_that_never_settle_are_a_defect_and_end() -> None:
-    result = fix(Source("m.py", "x = a\n"), Settings(), Disk(), rewriting("a", "aa"))
-    assert result.source.text == f"x = {'a' * (MAX_ROUNDS + 1)}\n"
+@pytest.mark.parametrize("new", ["aa", "a + 1", "c"])
+def test_a_fix_that_leaves_its_finding_or_brings_another_is_undone(new: str) -> None:
+    def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        other = rewriting("c", "cc", code="XEN105")(source, settings, files)
+        return rewriting("a", new)(source, settings, files) + rewriting("d", "e")(source, settings, files) + other
+
+    result = fix(Source("m.py", "x = a\ny = d\n"), Settings(), Disk(), check)
+    assert result.source.text == "x = a\ny = e\n"
+    assert [each.code for each in result.remaining] == ["XEN102"]
     assert result.errors == (
-        "m.py:1:5: internal error: fixes did not settle after 10 rounds (XEN102); please report it",
+        "m.py:1:5: internal error: the fix of XEN102 does not repair it, so it was not applied; please report it",
+    )
+
+
+def test_fixes_that_do_not_settle_are_a_defect_and_end() -> None:
+    """Each of them also writes into the first row, so there is one a round."""
+
+    def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        rows = [row for row, line in enumerate(source.lines, 1) if line == "a"]
+        return [finding(Edit(source.span(row, 0, row, 1), "b"), row_insertion(1, f"c{row}; ")) for row in rows]
+
+    result = fix(Source("m.py", "d\n" + "a\n" * (MAX_ROUNDS + 1)), Settings(), Disk(), check)
+    assert (len(result.fixed), len(result.remaining)) == (MAX_ROUNDS, 1)
+    assert result.errors == (
+        "m.py:12:1: internal error: fixes did not settle after 10 rounds (XEN102); please report it",
     )
 
 
@@ -81,12 +106,13 @@ def test_a_text_that_cannot_be_checked_is_undone() -> None:
     def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
         if "c" in source.text:
             raise SourceError("m.py", "too complex")
-        return rewriting("b", "c")(source, settings, files) + rewriting("a", "b")(source, settings, files)
+        mild = rewriting("b", "c", code="XEN201")
+        return mild(source, settings, files) + rewriting("a", "b")(source, settings, files)
 
     result = fix(Source("m.py", "x = a\n"), Settings(), Disk(), check)
     assert (result.source.text, len(result.fixed), len(result.remaining)) == ("x = b\n", 1, 1)
     assert result.errors == (
-        "m.py:1:5: internal error: the fix of XEN102 gives text that cannot be checked (too complex); please report it",
+        "m.py:1:5: internal error: the fix of XEN201 gives text that cannot be checked (too complex); please report it",
     )
 
 

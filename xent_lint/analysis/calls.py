@@ -176,12 +176,12 @@ def escape(run: Run, value: Value) -> None:
             run.library.escape(run, current)
 
 
-def release(run: Run, value: Value, node: cst.CSTNode, how: str) -> None:
-    """`value`, and what can be reached through it, is handed at `node` to code that may do anything with it."""
+def release(run: Run, value: Value, node: cst.CSTNode, how: str, whole: bool = True) -> None:
+    """`value` is handed at `node` to code that may do anything with it, and so is what it holds, if `whole`."""
     if isinstance(value, Constant | Symbol) or value.is_unknown:
         return
     place = run.origin(node)
-    for current in _reachable(run, value):
+    for current in _reachable(run, value) if whole else [value]:
         if current is not value or not isinstance(value, Tensor):  # where a tensor itself is read, the syntax tells
             run.flows.escaped(current, place, how)
             run.library.released(run, current, node)

@@ -96,3 +96,9 @@ class Flows:
     def called_at(self, node: Origin) -> tuple[Value, ...]:
         """What is called by a call; empty where it was never reached."""
         return tuple(self.callees.get(node, ()))
+
+    def called_functions(self) -> set[cst.CSTNode]:
+        """The program's own functions that have a visible call."""
+        callees = [callee for each in self.callees.values() for callee in each]
+        functions = [each.function if isinstance(each, Method) else each for each in callees]
+        return {each.node for each in functions if isinstance(each, Function)}

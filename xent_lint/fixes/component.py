@@ -35,10 +35,20 @@ class Component:
         return {head: found[0] for head, found in self.heads.items() if found[0].scale is not Scale.LOGITS}
 
 
-def edit_place(loss: Loss, applied: LossApplied) -> Origin:
-    """Where a loss is changed: the call that makes or applies it, or what names it where it is given."""
-    if loss.origin is not None and isinstance(loss.origin.node, cst.Call):
-        return loss.origin
+def edit_place(program: Program, loss: Loss, applied: LossApplied) -> Origin:
+    """Where a loss is changed: the call that makes or applies it, or what names it.
+
+    That is the string in a list or in a variable which is there for nothing else, or the argument of compile.
+    """
+    if loss.origin is None or isinstance(loss.origin.node, cst.Call):
+        return loss.origin or applied.place
+    written, given = loss.origin.node, applied.place.node
+    if isinstance(written, cst.SimpleString) and isinstance(given, cst.Name) and program.here(loss.origin):
+        holder = program.parent(written)
+        if isinstance(holder, cst.Element | cst.DictElement):
+            return loss.origin
+        if isinstance(holder, cst.Assign) and len(program.loads_of(given.value)) == 1:
+            return loss.origin
     return applied.place
 
 
@@ -54,19 +64,19 @@ def connected(program: Program, first: LossApplied) -> Component:
             continue
         seen.add(applied)
         for pair in applied.pairs:
-            head, place = pair.head.head, edit_place(pair.loss, applied)
+            head, place = pair.head.head, edit_place(program, pair.loss, applied)
             if head is None:
                 raise NoRepairError("the head is not known")
             component.heads.setdefault(head, []).append(pair.head)
             component.losses.setdefault(place, []).append((pair.loss, applied))
-        pending.extend(each for each in every if each not in seen and _touches(each, component))
+        pending.extend(each for each in every if each not in seen and _touches(program, each, component))
     _refuse_unjudged(program, component)
     return component
 
 
-def _touches(applied: LossApplied, component: Component) -> bool:
+def _touches(program: Program, applied: LossApplied, component: Component) -> bool:
     return any(
-        pair.head.head in component.heads or edit_place(pair.loss, applied) in component.losses
+        pair.head.head in component.heads or edit_place(program, pair.loss, applied) in component.losses
         for pair in applied.pairs
     )
 

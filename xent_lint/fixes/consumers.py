@@ -73,6 +73,8 @@ def _refuse(program: Program, use: Use) -> None:
         raise NoRepairError(f"its output goes on into a further layer ({line})")
     if use.reading is Reading.UNJUDGED:
         raise NoRepairError(f"a loss or metric gets its output together with something that is not known ({line})")
+    if use.reading is Reading.SHARED:
+        raise NoRepairError(f"its output is also returned to code that is not seen ({line})")
     roles = program.analysis.flows.roles.get(use.place, set())
     if roles and use.reading in (*READS, Reading.THRESHOLD):
         raise NoRepairError(f"a {min(roles)} of the program's own reads probabilities ({line})")

@@ -64,14 +64,8 @@ def _named_at(program: Program, place: Origin, loss: Loss, applied: LossApplied)
     node, written = place.node, loss.origin.node if loss.origin is not None else place.node
     if written is node or isinstance(node, cst.SimpleString | cst.Dict | cst.Call):
         return node
-    if isinstance(written, cst.SimpleString) and program.here(loss.origin):
-        holder = program.parent(written)
-        if isinstance(holder, cst.Element | cst.DictElement):
-            return written
-        if isinstance(holder, cst.Assign) and isinstance(node, cst.Name) and program.occurrences(node.value) == 2:
-            return written  # the variable is there for this only
-        if isinstance(node, cst.Name):
-            return node
+    if isinstance(written, cst.SimpleString) and isinstance(node, cst.Name):
+        return node
     if isinstance(node, cst.Name | cst.Attribute) and isinstance(
         written, cst.ImportFrom | cst.Import | cst.ImportAlias
     ):

@@ -88,6 +88,18 @@ class Program:
         """How often a name, or a name and its attributes, stands in this file."""
         return self._names[dotted]
 
+    def loads_of(self, name: str) -> list[cst.Name]:
+        """Where a name stands other than as what is bound."""
+        return [
+            node
+            for node, parent in self._parents.items()
+            if isinstance(node, cst.Name)
+            and node.value == name
+            and not isinstance(parent, BINDING)
+            and not (isinstance(parent, cst.Arg) and parent.keyword is node)
+            and not (isinstance(parent, cst.Attribute) and parent.attr is node)
+        ]
+
     @cached_property
     def _names(self) -> Counter[str]:
         return Counter(

@@ -19,6 +19,7 @@ from xent_lint.analysis.observations import (
 )
 from xent_lint.analysis.values import (
     ActivationValue,
+    Class,
     Instance,
     Layer,
     Loss,
@@ -48,6 +49,7 @@ class Reading(enum.Enum):
     LOGGED = "logged"  # its logarithm is taken
     LAYER = "layer"  # it goes into a further layer of a network
     UNJUDGED = "unjudged"  # given to a loss or metric together with something that is not known
+    SHARED = "shared"  # returned by a function which both the program and code that is not seen call
     READ = "read"  # anything else: the number itself counts
 
 
@@ -64,6 +66,7 @@ class Use:
 NAMED = (cst.Name, cst.Tuple, cst.List, cst.Attribute)
 """Targets whose value is seen again where it is used."""
 
+CONTAINING = (cst.Element, cst.DictElement, cst.StarredElement, cst.List, cst.Tuple, cst.Dict)
 AXES = ("axis", "dimension")
 SHAPES = frozenset("shape ndim dtype size get_shape set_shape name device op graph".split())
 ORDERS = frozenset(("argmax", "argsort"))
@@ -105,7 +108,7 @@ class _Reader:
 
     def read(self) -> tuple[Reading, cst.CSTNode]:
         """The reading, and the node that does it."""
-        node = self.place.node
+        node, contained = self.place.node, False
         while True:
             parent = self.program.parent(node)
             if parent is None:
@@ -115,12 +118,29 @@ class _Reader:
                 if isinstance(call, cst.Call):
                     return self._argument(call, parent), call
                 return Reading.READ, parent
-            if isinstance(parent, cst.Element | cst.List | cst.Tuple | cst.IfExp | cst.StarredElement):
-                if isinstance(parent, cst.IfExp) and parent.test is node:
-                    return Reading.READ, parent
+            if isinstance(parent, cst.IfExp) and parent.test is not node:
                 node = parent
-                continue
-            return self._direct(parent, node), parent
+            elif isinstance(parent, CONTAINING):
+                contained, node = True, parent
+            elif contained and isinstance(parent, cst.Assign):
+                return self._kept(parent), parent
+            else:
+                return self._direct(parent, node), parent
+
+    def _kept(self, assign: cst.Assign) -> Reading:
+        """In a list or dict: it passes where the container is unpacked, or only becomes the outputs of a model."""
+        target = assign.targets[0].target
+        if isinstance(target, cst.Tuple | cst.List):
+            return Reading.PASSES
+        uses = self.program.loads_of(target.value) if isinstance(target, cst.Name) else []
+        return Reading.PASSES if uses and all(map(self._becomes_outputs, uses)) else Reading.READ
+
+    def _becomes_outputs(self, name: cst.Name) -> bool:
+        argument = self.program.parent(name)
+        call = self.program.parent(argument) if isinstance(argument, cst.Arg) else None
+        callees = self.program.analysis.flows.called_at(Origin(self.place.module, call)) if call is not None else ()
+        specs = [catalog().find(callee.name) for callee in callees if isinstance(callee, Symbol)]
+        return any(isinstance(spec, ModelSpec) for spec in specs) or any(isinstance(each, Class) for each in callees)
 
     def _direct(self, parent: cst.CSTNode, node: cst.CSTNode) -> Reading:
         if isinstance(parent, cst.Attribute):
@@ -147,7 +167,10 @@ class _Reader:
     def _returned(self, node: cst.CSTNode) -> Reading:
         chain = (node, *self.program.ancestors(node))
         function = next((each for each in chain if isinstance(each, cst.FunctionDef | cst.Lambda)), None)
-        return Reading.READ if function in self.program.analysis.flows.entries else Reading.PASSES
+        flows = self.program.analysis.flows
+        if function not in flows.entries:
+            return Reading.PASSES
+        return Reading.SHARED if function in flows.called_functions() else Reading.READ
 
     def _alone(self, statement: cst.Expr) -> Reading:
         """An expression statement: a notebook shows the last one of a cell."""
@@ -172,12 +195,12 @@ class _Reader:
         callees = self.program.analysis.flows.called_at(place)
         if not callees:
             return Reading.READ
+        if any(map(is_own_code, callees)):  # what that calls in turn is recorded at the same call
+            return Reading.PASSES
         readings = {self._by_callee(callee, call) for callee in callees}
         return readings.pop() if len(readings) == 1 else Reading.READ
 
     def _by_callee(self, callee: Value, call: cst.Call) -> Reading:
-        if is_own_code(callee):
-            return Reading.PASSES
         if isinstance(callee, Loss | Metric):
             return Reading.UNJUDGED
         if isinstance(callee, Layer):

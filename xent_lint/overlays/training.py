@@ -106,7 +106,7 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         predicted = models.each_output(run, outputs, tensors.as_array)
         return models.wrapped(run, model, predicted) if model is not None else predicted
     if name in SAVING:
-        calls.release(run, receiver, node, "is saved")
+        calls.release(run, receiver, node, "is saved", whole=False)
     if name in ("fit", "fit_generator"):
         _callbacks(run, receiver, args, node)
     if name == "fit" and isinstance(receiver, Instance):
@@ -128,7 +128,8 @@ def _callbacks(run: Run, model: Value, args: Arguments, node: cst.CSTNode) -> No
         for each in items if items is not None else (single(binding.value),):
             harmless = (NONE, LibraryObject("callback"))
             if not all(callback.value in harmless for callback in each):
-                calls.release(run, model, node, "is given to a callback that may save it or read its output")
+                how = "is given to a callback that may save it or read its output"
+                calls.release(run, model, node, how, whole=False)
 
 
 def _own_compute_loss(run: Run, receiver: Value, node: cst.CSTNode) -> None:
