@@ -28,7 +28,7 @@ def find_marked(source: Source, settings: Settings, files: FileReader) -> list[D
             span=loss,
             related=tuple(Related(head, "the head") for head in spots["HEAD"]),
             suggestion='remove activation="softmax"',
-            fixes=(Fix("Remove it", Applicability.DISPLAY_ONLY, (Edit(loss, "x"),)),),
+            fixes=(Fix("Remove it, by hand", Applicability.DISPLAY_ONLY, (Edit(loss, "x"),)),),
         )
         for loss in spots["LOSS"]
     ]

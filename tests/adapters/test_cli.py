@@ -58,6 +58,7 @@ def test_a_finding_has_a_line_a_frame_and_its_repair(capsys: pytest.CaptureFixtu
         "  |   ^^^^\n"
         "  |\n"
         '  = help: remove activation="softmax"\n'
+        "  = note: Remove it, by hand\n"
         "\n"
         "Found 1 error.\n"
     )
@@ -99,7 +100,7 @@ def test_json_has_the_shape_of_ruff(capsys: pytest.CaptureFixture[str], folder: 
             **place,
             "fix": {
                 "applicability": "displayonly",
-                "message": "Remove it",
+                "message": "Remove it, by hand",
                 "edits": [{"content": "x", **place}],
             },
             "noqa_row": 2,

@@ -304,7 +304,7 @@ def test_text_output_names_the_repairs() -> None:
     _, out, _ = printed("--output-format", "text", "--select", "XEN201")
     assert out.splitlines()[-6:] == [
         "  = help: mend it",
-        "  = note: the fix is unsafe: what is trained or predicted may change",
+        "  = note: unsafe fix: Replace RISKY",
         "  = help: or: Think about RISKY",
         "",
         "Found 1 error.",

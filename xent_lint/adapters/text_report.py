@@ -59,8 +59,12 @@ def _repairs(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
     """The repair, what is to be known of its fix, and the other ways out."""
     if diagnostic.suggestion:
         yield "help", diagnostic.suggestion
-    if diagnostic.fixes and diagnostic.fixes[0].applicability is Applicability.UNSAFE:
-        yield "note", "the fix is unsafe: what is trained or predicted may change"
+    for fix in diagnostic.fixes[:1]:
+        says_more = fix.message.casefold() != diagnostic.suggestion.casefold()
+        if fix.applicability is Applicability.UNSAFE:
+            yield "note", f"unsafe fix: {fix.message if says_more else 'what is trained or predicted may change'}"
+        elif fix.applicability is Applicability.DISPLAY_ONLY and says_more:
+            yield "note", fix.message
     yield from (("help", f"or: {fix.message}") for fix in diagnostic.fixes[1:])
 
 
