@@ -38,6 +38,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.input_passing import PassInput
 from xent_lint.fixes.on_logits import ToLogits
 from xent_lint.knowledge.specs import Expects
 from xent_lint.rules.registry import Verdict, pair_rule
@@ -45,6 +46,7 @@ from xent_lint.rules.wording import (
     Recovery,
     axis_unknown,
     head_name,
+    is_op,
     loss_name,
     places,
     recovery,
@@ -68,5 +70,6 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         Recovery.NEVER: f"{label} is applied twice",
     }[recovery(pair, applied)]
     message = f"{head_name(pair.head)} ({{head}}) given to {loss_name(pair.loss)}: {truth}; {repair}"
-    fix = ToLogits(f"Take the {label} off the head", applied)
+    linear = ToLogits(f"Take the {label} off the head", applied)
+    fix = PassInput(f"Pass the input of {label} to the loss", applied, linear) if is_op(pair.head) else linear
     return Verdict(message, repair, applied.place, places(pair, applied), repairs=(fix,))

@@ -37,6 +37,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LogTaken
 from xent_lint.analysis.values import Exponential, Tensor
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.logs import StableLog
 from xent_lint.knowledge.specs import Activation
 from xent_lint.rules.registry import Facts, Verdict, rule
 
@@ -50,7 +51,8 @@ def check(seen: LogTaken, facts: Facts) -> Verdict | None:
             return None
         repair = "use softplus"
         message = f"log(1 + exp(z)) overflows for large z; {repair}"
-        return Verdict(message, repair, seen.place, once_per=(seen.statement, "softplus"))
+        fix = StableLog("Write the log in its stable form", seen)
+        return Verdict(message, repair, seen.place, once_per=(seen.statement, "softplus"), repairs=(fix,))
     if not all(isinstance(each, Tensor) and each.head is not None for each in seen.arguments):
         return None
     return _log_of(first, seen)
@@ -70,4 +72,5 @@ def _log_of(tensor: Tensor, seen: LogTaken) -> Verdict | None:
     }.get(tensor.guard, "loses precision")
     message = f"the log of {tensor.label} ({{head}}) {damage}; {repair}"
     related = (("head", tensor.head, f"{tensor.label} applied here"),)
-    return Verdict(message, repair, seen.place, related, once_per=(seen.statement, tensor.head))
+    fix = StableLog("Write the log in its stable form", seen)
+    return Verdict(message, repair, seen.place, related, once_per=(seen.statement, tensor.head), repairs=(fix,))

@@ -39,6 +39,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.input_passing import PassInput
 from xent_lint.fixes.on_logits import ToLogits
 from xent_lint.knowledge.specs import Activation, Expects, Family
 from xent_lint.rules.registry import Verdict, pair_rule
@@ -81,5 +82,7 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     if head.guard == "average":  # there are no logits of a mean of probabilities
         repair = "average by logsumexp of the log-probabilities"
     message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}: {truth}; {repair}"
-    fix = ToLogits(f"Take the {head.label} off the head and compute the loss from logits", applied, keeps=True)
+    linear_head = ToLogits(f"Take the {head.label} off the head and compute the loss from logits", applied, keeps=True)
+    passed = PassInput(f"Pass the input of {head.label} to the loss", applied, linear_head, keeps=True)
+    fix = passed if is_op(head) else linear_head
     return Verdict(message, repair, applied.place, places(pair, applied), repairs=(fix,))
