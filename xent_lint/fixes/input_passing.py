@@ -7,22 +7,19 @@ from dataclasses import dataclass
 import libcst as cst
 
 from xent_lint.analysis.observations import LossApplied
-from xent_lint.analysis.values import Loss, Origin, Symbol
 from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import edits
 from xent_lint.fixes.activations import applied as activation_of
 from xent_lint.fixes.activations import is_activation
 from xent_lint.fixes.arguments import argument
+from xent_lint.fixes.called_loss import called_loss
 from xent_lint.fixes.component import MATCHING, NoRepairError
 from xent_lint.fixes.inputs import around, input_at, replace_outer
 from xent_lint.fixes.naming import position_of
 from xent_lint.fixes.on_logits import ToLogits
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.tracing import trace
-from xent_lint.knowledge.catalog import catalog
-from xent_lint.knowledge.specs import Expects, Family, Form, LossSpec
-
-OF_OBJECTS = "(y_true, y_pred, sample_weight=None)"
+from xent_lint.knowledge.specs import Expects, Family, LossSpec
 
 
 @dataclass(frozen=True)
@@ -53,14 +50,18 @@ class PassInput:
         if not isinstance(call, cst.Call) or not program.here(self.applied.place):
             raise NoRepairError("the loss is not applied by a call")
         head = self._one_head(program)
-        spec, prediction = _prediction(program, call)
+        loss = called_loss(program, call)
+        argument_given = argument(call, loss.signature, *loss.predictions)
+        if argument_given is None:
+            raise NoRepairError("the prediction is not written as an argument")
+        prediction = argument_given.value
         found = trace(program, prediction, lambda node: node is head)
         if found.complement:
             raise NoRepairError("the loss gets one minus the probability")
         given = input_at(program, found, activation_of(program, found.leaf).given, prediction)
         text = around(program, found, given, prediction)
         return (
-            (replace_outer(program, prediction, text), *given.edits, *self._setting(program, call, spec)),
+            (replace_outer(program, prediction, text), *given.edits, *self._setting(program, call, loss.spec)),
             found.bounded,
         )
 
@@ -91,33 +92,3 @@ class PassInput:
         if made is None:
             raise NoRepairError("a comment stands in the way")
         return made
-
-
-def _prediction(program: Program, call: cst.Call) -> tuple[LossSpec, cst.BaseExpression]:
-    """The loss that is called, and its argument for the prediction. Raises NoRepairError."""
-    spec, signature = called_loss(program, call)
-    names = (*spec.extra_logits, spec.y_pred if signature == spec.signature else "y_pred")
-    found = argument(call, signature, *names)
-    if found is None:
-        raise NoRepairError("the prediction is not written as an argument")
-    return spec, found.value
-
-
-def called_loss(program: Program, call: cst.Call) -> tuple[LossSpec, str]:
-    """The one loss that a call applies, and the signature of the call. Raises NoRepairError."""
-    callees = program.analysis.flows.called_at(Origin(program.filename, call))
-    if len({_spec_of(each) for each in callees}) != 1:
-        raise NoRepairError("the loss is one of several")
-    callee = callees[0]
-    spec = _spec_of(callee)
-    if spec is None:
-        raise NoRepairError("the loss is applied in a function that is called here")
-    by_object = isinstance(callee, Loss) and spec.form is Form.CLASS
-    return spec, OF_OBJECTS if by_object else spec.signature
-
-
-def _spec_of(callee: object) -> LossSpec | None:
-    if isinstance(callee, Loss):
-        return callee.spec
-    spec = catalog().find(callee.name) if isinstance(callee, Symbol) else None
-    return spec if isinstance(spec, LossSpec) else None

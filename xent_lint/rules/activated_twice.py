@@ -37,6 +37,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import ActivationApplied
 from xent_lint.analysis.values import Scale, Tensor
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.second_activation import DropSecond
 from xent_lint.knowledge.specs import Activation
 from xent_lint.rules.registry import Facts, Verdict, rule
 from xent_lint.rules.wording import head_name
@@ -53,7 +54,8 @@ def check(seen: ActivationApplied, facts: Facts) -> Verdict | None:
         return None
     repair = f"drop the second {result.label}"
     message = f"{head_name(before)} ({{head}}) activated once more by {result.label}; {repair}"
-    return Verdict(message, repair, seen.place, (("head", before.head, head_name(before)),))
+    fix = DropSecond(f"Drop the second {result.label}", seen)
+    return Verdict(message, repair, seen.place, (("head", before.head, head_name(before)),), repairs=(fix,))
 
 
 def _twice(result: Tensor) -> bool:

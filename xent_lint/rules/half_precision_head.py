@@ -38,6 +38,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LossApplied
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.half_precision import HeadInFloat32
 from xent_lint.rules.registry import Facts, Verdict, rule
 from xent_lint.rules.wording import head_name, loss_name
 
@@ -53,4 +54,6 @@ def check(applied: LossApplied, facts: Facts) -> Verdict | None:
         return None
     repair = 'give the head dtype="float32"'
     message = f"{head_name(head)} is computed in half precision, given to {loss_name(loss)} ({{loss}}); {repair}"
-    return Verdict(message, repair, head.head, (("loss", applied.place, loss_name(loss)),), once_per=head.head)
+    related = (("loss", applied.place, loss_name(loss)),)
+    fix = HeadInFloat32("Compute the head in float32", head)
+    return Verdict(message, repair, head.head, related, once_per=head.head, repairs=(fix,))

@@ -35,6 +35,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LogTaken, NormalizedByHand
 from xent_lint.analysis.values import Exponential
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.handwritten import LibrarySoftmax
 from xent_lint.rules.registry import Facts, Verdict, rule
 
 
@@ -43,9 +44,13 @@ def check(seen: NormalizedByHand | LogTaken, facts: Facts) -> Verdict | None:
     """Judge one quotient or logarithm."""
     if isinstance(seen, NormalizedByHand):
         repair = "use softmax, which subtracts the maximum first"
-        return Verdict(f"hand-written softmax: exp(z) overflows for z > 88 (float32); {repair}", repair, seen.place)
+        message = f"hand-written softmax: exp(z) overflows for z > 88 (float32); {repair}"
+        fix = LibrarySoftmax("Use the softmax of the library", seen)
+        return Verdict(message, repair, seen.place, repairs=(fix,))
     first = seen.arguments[0]
     if isinstance(first, Exponential) and first.form == "sum" and first.guard != "shift":
         repair = "use logsumexp, which subtracts the maximum first"
-        return Verdict(f"hand-written log-sum-exp: exp(z) overflows for z > 88 (float32); {repair}", repair, seen.place)
+        message = f"hand-written log-sum-exp: exp(z) overflows for z > 88 (float32); {repair}"
+        fix = LibrarySoftmax("Use the logsumexp of the library", seen)
+        return Verdict(message, repair, seen.place, repairs=(fix,))
     return None

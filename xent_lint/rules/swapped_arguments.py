@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from xent_lint.analysis.observations import LabelsSwapped
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.swapping import SwapArguments
 from xent_lint.rules.registry import Facts, Verdict, rule
 from xent_lint.rules.wording import head_name, loss_name
 
@@ -50,4 +51,5 @@ def check(seen: LabelsSwapped, facts: Facts) -> Verdict | None:
     repair = "swap the two arguments"
     name = head_name(seen.prediction)
     message = f"{name} ({{head}}) given to {loss_name(seen.loss)} as the labels, and labels as the prediction; {repair}"
-    return Verdict(message, repair, seen.place, (("head", seen.prediction.head, name),))
+    fix = SwapArguments("Swap the two arguments", seen)
+    return Verdict(message, repair, seen.place, (("head", seen.prediction.head, name),), repairs=(fix,))
