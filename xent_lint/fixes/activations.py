@@ -14,11 +14,12 @@ from xent_lint.fixes.tracing import is_number, is_one, op_called
 from xent_lint.knowledge.specs import Activation, ActivationSpec, Form, OpRole
 
 EXACT = (Activation.SIGMOID, Activation.SOFTMAX)
+LOGS = (Activation.LOG_SIGMOID, Activation.LOG_SOFTMAX)
 
 
 @dataclass(frozen=True)
 class Applied:
-    """A sigmoid or softmax applied to `given`. `axis` is the argument that says along what, None where there is none.
+    """An activation applied to `given`. `axis` is the argument that says along what, None where there is none.
 
     `negated`: `given` is the negative of its input, as in `1 / (1 + exp(given))`.
     """
@@ -32,12 +33,15 @@ class Applied:
 
 def is_activation(program: Program, node: cst.BaseExpression) -> bool:
     """Whether an expression applies a sigmoid or softmax, as a function or written out."""
-    return _spec_of(program, node) is not None or _exponential_of(program, node) is not None
+    spec = called_activation(program, node)
+    if spec is None:
+        return _exponential_of(program, node) is not None
+    return spec.kind in EXACT
 
 
 def applied(program: Program, node: cst.BaseExpression) -> Applied:
     """What such an expression applies. Raises NoRepairError."""
-    spec = _spec_of(program, node)
+    spec = called_activation(program, node)
     if spec is None or not isinstance(node, cst.Call):
         by_hand = _exponential_of(program, node)
         if by_hand is None:
@@ -78,10 +82,11 @@ def is_exponential(program: Program, node: cst.BaseExpression) -> bool:
     return spec is not None and spec.role is OpRole.EXP
 
 
-def _spec_of(program: Program, node: cst.BaseExpression) -> ActivationSpec | None:
+def called_activation(program: Program, node: cst.BaseExpression) -> ActivationSpec | None:
+    """The sigmoid or softmax, or the log of one, that a call applies as a function."""
     specs = callee_specs(program, node) if isinstance(node, cst.Call) else []
     spec = specs[0] if len(specs) == 1 else None
-    if isinstance(spec, ActivationSpec) and spec.form is Form.FUNCTION and spec.kind in EXACT:
+    if isinstance(spec, ActivationSpec) and spec.form is Form.FUNCTION and spec.kind in (*EXACT, *LOGS):
         return spec
     return None
 

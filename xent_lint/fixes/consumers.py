@@ -18,6 +18,7 @@ from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.naming import LibraryNames
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.uses import Reading, Use
+from xent_lint.knowledge.specs import Activation
 
 Edits = tuple[Edit, ...]
 
@@ -98,7 +99,7 @@ def _keep(program: Program, group: Group, names: LibraryNames, meant: str | None
 
 def threshold_literal(program: Program, use: Use) -> cst.BaseExpression | None:
     """The `0.5` that a sigmoid's output is compared with, where it is written in the comparison itself."""
-    if not all(tensor.label == "sigmoid" for tensor in use.tensors if tensor.label != "linear"):
+    if not all(tensor.activation in (Activation.SIGMOID, Activation.IDENTITY) for tensor in use.tensors):
         return None
     if not _at_half(program, use):
         return None
@@ -118,7 +119,7 @@ def _can_wrap(program: Program, place: Origin) -> bool:
 
 def _wrap(program: Program, place: Origin, names: LibraryNames, meant: str | None) -> Edits:
     tensors = [each for each in program.analysis.flows.values_at(place) if isinstance(each, Tensor)]
-    kinds = {(each.label, each.axis, each.array) for each in tensors}
+    kinds = {(each.activation.value, each.axis, each.array) for each in tensors}
     if not program.here(place) or not isinstance(place.node, cst.BaseExpression):
         raise NoRepairError(f"the output is read in another file ({program.line(place)})")
     if len(kinds) != 1 or not all(map(_is_plain, tensors)) or not _can_wrap(program, place):

@@ -57,7 +57,7 @@ class Sum:
 
     call: cst.Call
     text: str
-    axis: str
+    axis: cst.Arg | None
     keepdims: str
     bounded: bool
 
@@ -71,11 +71,12 @@ def _softmax(program: Program, node: cst.CSTNode) -> tuple[tuple[Edit, ...], boo
     found = _sum(program, below)
     if found.text != text:
         raise NoRepairError("the two exponents are written in different ways")
-    if not found.axis or found.keepdims != "True":
+    axis = _one_axis(program, found.axis)
+    if not axis or found.keepdims != "True":
         raise NoRepairError("axis and keepdims=True are not both written out, so its shape decides what it is")
     assert isinstance(top.leaf, cst.Call)
     names = LibraryNames.of(program, top.leaf.func)
-    written = f"{stable_op(names, 'softmax', top.leaf)}({text}, axis={found.axis})"
+    written = f"{stable_op(names, 'softmax', top.leaf)}({text}, axis={axis})"
     return (replace(program, node, written), *names.imports), found.bounded
 
 
@@ -95,7 +96,7 @@ def _logsumexp(program: Program, node: cst.CSTNode) -> tuple[tuple[Edit, ...], b
         raise NoRepairError("what the log is taken of is not written there")
     found = _sum(program, given.value)
     names = LibraryNames.of(program, node.func)
-    along = f", axis={found.axis}" if found.axis else ""
+    along = f", axis={program.text(found.axis.value)}" if found.axis is not None else ""
     kept = f", keepdims={found.keepdims}" if found.keepdims not in ("", "False") else ""
     written = f"{stable_op(names, 'logsumexp', node)}({found.text}{along}{kept})"
     return (replace(program, node, written), *names.imports), found.bounded
@@ -116,10 +117,13 @@ def _sum(program: Program, expression: cst.BaseExpression) -> Sum:
         inner = Trace(inner.leaf, outer.since)
     axis = argument(call, spec.signature, *AXES)
     keepdims = argument(call, spec.signature, *KEEPDIMS)
+    for setting in (axis, keepdims):
+        if setting is not None:
+            refuse_changed(program, setting, outer.since, expression)
     return Sum(
         call,
         _exponent_text(program, inner, expression),
-        _axis_text(program, axis, outer, expression),
+        axis,
         program.text(keepdims.value) if keepdims is not None else "",
         outer.bounded,
     )
@@ -139,8 +143,8 @@ def _exponent_text(program: Program, found: Trace, at: cst.BaseExpression) -> st
     return given.text
 
 
-def _axis_text(program: Program, axis: cst.Arg | None, outer: Trace, at: cst.BaseExpression) -> str:
-    """The axis as `softmax` takes it: a number, not a list of one."""
+def _one_axis(program: Program, axis: cst.Arg | None) -> str:
+    """The axis as `softmax` takes it: a number, not a list of one; empty for all axes."""
     if axis is None or program.text(axis.value) == "None":
         return ""
     value = axis.value
@@ -148,5 +152,4 @@ def _axis_text(program: Program, axis: cst.Arg | None, outer: Trace, at: cst.Bas
         if len(value.elements) != 1 or not is_number(value.elements[0].value):
             raise NoRepairError("the sum is over several axes")
         value = value.elements[0].value
-    refuse_changed(program, value, outer.since, at)
     return program.text(value)

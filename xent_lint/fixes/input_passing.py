@@ -10,7 +10,7 @@ from xent_lint.analysis.observations import LossApplied
 from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import edits
 from xent_lint.fixes.activations import applied as activation_of
-from xent_lint.fixes.activations import is_activation
+from xent_lint.fixes.activations import called_activation
 from xent_lint.fixes.arguments import argument
 from xent_lint.fixes.called_loss import called_loss
 from xent_lint.fixes.component import MATCHING, NoRepairError
@@ -71,7 +71,7 @@ class PassInput:
         place = places.pop()
         if places or place is None or not program.here(place) or not isinstance(place.node, cst.Call):
             raise NoRepairError("the activation is not one call")
-        if not is_activation(program, place.node):
+        if called_activation(program, place.node) is None:
             raise NoRepairError("the activation is no function")
         for pair in self.applied.pairs:
             family = pair.loss.spec.family

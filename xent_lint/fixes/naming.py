@@ -17,6 +17,9 @@ from xent_lint.knowledge.specs import Form, LossSpec, MetricSpec, Spec
 
 KERAS = "keras"
 
+OF_EACH = ("sigmoid", "log_sigmoid")
+"""Activations of each unit for itself, which have no axis."""
+
 
 @dataclass
 class LibraryNames:
@@ -60,8 +63,8 @@ class LibraryNames:
 
         Raises NoRepairError.
         """
-        along = "" if axis in (-1, None) or label == "sigmoid" else f", axis={axis}"
-        function = self.library(f"tensorflow.nn.{label}", at)
+        along = "" if axis in (-1, None) or label in OF_EACH else f", axis={axis}"
+        function = self.library(f"tensorflow.{'math' if label == 'log_sigmoid' else 'nn'}.{label}", at)
         if function is not None:
             return f"{function}(", f"{along}){'.numpy()' if array else ''}"
         if self.root != KERAS:

@@ -32,7 +32,7 @@ from xent_lint.analysis.values import (
 )
 from xent_lint.fixes.program import Program, is_own_code
 from xent_lint.knowledge.catalog import catalog
-from xent_lint.knowledge.specs import LayerRole, LossSpec, MetricSpec, ModelSpec, OpRole, OpSpec
+from xent_lint.knowledge.specs import Activation, LayerRole, LossSpec, MetricSpec, ModelSpec, OpRole, OpSpec
 
 
 class Reading(enum.Enum):
@@ -266,7 +266,7 @@ class _Reader:
 
     def _order_kept(self, call: cst.Call) -> bool:
         """A sigmoid keeps every order; a softmax the order within one distribution, along the last axis."""
-        if all(each.axis is None or each.label == "sigmoid" for each in self.tensors):
+        if all(each.axis is None or each.activation is Activation.SIGMOID for each in self.tensors):
             return True
         by_keyword = [each for each in call.args if each.keyword is not None and each.keyword.value in AXES]
         by_position = [each for each in call.args if each.keyword is None][0 if self._is_method(call) else 1 :]

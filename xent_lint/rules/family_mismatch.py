@@ -37,6 +37,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.by_hand import ByHand
 from xent_lint.knowledge.specs import Expects, Family
 from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import (
@@ -73,10 +74,18 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
             truth += " (which for two one-hot units is categorical cross-entropy)"
         other = "a linear head" if takes_logits else "sigmoid"
         repair = f"use categorical cross-entropy, or {other} for labels that do not exclude each other"
+        ways = (
+            ByHand("Classes that exclude each other: use categorical cross-entropy"),
+            ByHand(f"Labels that do not exclude each other: use {other} instead of {head.label}"),
+        )
     else:
         truth = "the units are independent, but the loss takes them as one distribution"
         truth += " (Keras on TensorFlow trains a softmax over them)" if recovered else ""
         other = "a linear head" if takes_logits else "softmax"
         repair = f"use {other} for classes that exclude each other, or binary cross-entropy"
+        ways = (
+            ByHand(f"Classes that exclude each other: use {other} instead of {head.label}"),
+            ByHand("Labels that do not exclude each other: use binary cross-entropy"),
+        )
     message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}: {truth}; {repair}"
-    return Verdict(message, repair, applied.place, places(pair, applied))
+    return Verdict(message, repair, applied.place, places(pair, applied), repairs=ways)

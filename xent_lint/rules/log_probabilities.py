@@ -34,11 +34,15 @@ Unsafe: training becomes another one, as it must.
 from __future__ import annotations
 
 from xent_lint.analysis.observations import LossApplied, Pair
-from xent_lint.analysis.values import Scale
+from xent_lint.analysis.values import Scale, Tensor
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.by_hand import ByHand
+from xent_lint.fixes.component import MATCHING
+from xent_lint.fixes.input_passing import PassInput
+from xent_lint.fixes.on_logits import ToLogits
 from xent_lint.knowledge.specs import Activation, Expects, Family
-from xent_lint.rules.registry import Verdict, pair_rule
-from xent_lint.rules.wording import CATEGORICAL, head_name, loss_name, places, removal, wants
+from xent_lint.rules.registry import Repair, Verdict, pair_rule
+from xent_lint.rules.wording import CATEGORICAL, head_name, is_op, loss_name, places, removal, wants
 
 
 @pair_rule(code="XEN106", name="log-probabilities-to-loss", severity=Severity.ERROR)
@@ -55,7 +59,30 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     elif loss.spec.from_logits is not None:
         repair = f"{removal(head)} and use from_logits=True"
     else:
-        repair = f"use {head.activation.value.removeprefix('log_')} instead of {head.label}"
+        repair = f"use {_plain(head)} instead of {head.label}"
     scale = "logits" if wants(loss) is Expects.LOGITS else "probabilities"
     message = f"{head_name(head)} ({{head}}) given to {loss_name(loss)}, which wants {scale}; {repair}"
-    return Verdict(message, repair, applied.place, places(pair, applied))
+    return Verdict(message, repair, applied.place, places(pair, applied), repairs=_repairs(pair, applied))
+
+
+def _plain(head: Tensor) -> str:
+    """The activation without the log."""
+    return head.activation.value.removeprefix("log_")
+
+
+def _repairs(pair: Pair, applied: LossApplied) -> tuple[Repair, ...]:
+    head, loss = pair.head, pair.loss
+    on_logits = loss.spec.from_logits is not None or wants(loss) is Expects.LOGITS
+    if loss.spec.family in MATCHING.get(head.activation, ()):
+        if not on_logits:
+            return (ByHand(f"Use {_plain(head)} instead of {head.label}"),)
+        linear = ToLogits(f"Take the {head.label} off the head and compute the loss from logits", applied)
+        return (PassInput(f"Pass the input of {head.label} to the loss", applied, linear) if is_op(head) else linear,)
+    if loss.spec.family is Family.BINARY:
+        kind, other = "categorical", "for each unit by itself"
+    else:
+        kind, other = "binary", "over all classes"
+    return (
+        ByHand(f"Use a {kind} cross-entropy on logits, and a linear head"),
+        ByHand(f"Keep {loss_name(loss)}, which judges {other}, and give it what it wants"),
+    )

@@ -37,6 +37,7 @@ from __future__ import annotations
 from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Scale
 from xent_lint.diagnostics import Severity
+from xent_lint.fixes.by_hand import ByHand
 from xent_lint.knowledge.specs import Expects, Family
 from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import CATEGORICAL, head_name, loss_name, places, wants
@@ -56,4 +57,5 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     else:
         repair = "use " + ("sigmoid" if loss.spec.family is Family.BINARY else "softmax")
     message = f"{head_name(pair.head)} ({{head}}) given to {loss_name(loss)}, which wants {scale}; {repair}"
-    return Verdict(message, repair, applied.place, places(pair, applied))
+    ways = (ByHand(repair[0].upper() + repair[1:]),)
+    return Verdict(message, repair, applied.place, places(pair, applied), repairs=ways)
