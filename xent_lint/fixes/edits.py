@@ -6,13 +6,14 @@ Nodes are never replaced: an edit says which text goes and which comes, and all 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 import libcst as cst
 
 from xent_lint.diagnostics import Edit
-from xent_lint.fixes.layout import Layout, is_parenthesized
+from xent_lint.fixes.layout import BLANK, Layout, Range, is_parenthesized
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.removals import remove_argument, remove_element
 from xent_lint.fixes.statement_edits import insert_statement_before, remove_statement
@@ -83,15 +84,21 @@ def wrap(program: Program, node: cst.BaseExpression, before: str, after: str) ->
 
 
 def unwrap(program: Program, call: cst.Call, inner: cst.BaseExpression) -> Edits | None:
-    """`f(inner, axis=-1)` becomes `inner`, by deleting what is around it."""
+    """`f(inner, axis=-1)` becomes `inner`, by deleting what is around it. Lines that are aligned with it stay so."""
     layout = Layout(program)
     whole, kept = layout.inner(call), layout.outer(inner)
     if layout.loses_comment(call, whole.start, kept.start) or layout.loses_comment(call, kept.end, whole.end):
         return None
-    bare = not _needs_parentheses_instead(program, layout, call, inner)
-    opening = layout.gap_before(whole.start, layout.text[kept.start]) if bare else "("
-    closing = layout.gap_after(whole.end, layout.text[kept.end - 1]) if bare else ")"
-    return (layout.edit(whole.start, kept.start, opening), layout.edit(kept.end, whole.end, closing))
+    if _needs_parentheses_instead(program, layout, call, inner):
+        opening, closing = _parentheses(layout, whole, kept)
+    else:
+        opening = layout.gap_before(whole.start, layout.text[kept.start])
+        closing = layout.gap_after(whole.end, layout.text[kept.end - 1])
+    return (
+        layout.edit(whole.start, kept.start, opening),
+        *(() if opening.startswith("(") else _moved_left(layout, inner, whole.start)),
+        layout.edit(kept.end, whole.end, closing),
+    )
 
 
 def set_keyword(program: Program, call: cst.Call, name: str, text: str) -> Edits | None:
@@ -212,6 +219,38 @@ def _needs_parentheses_instead(program: Program, layout: Layout, call: cst.Call,
         return True  # `{` after `{` would be read as one brace of the text
     delimited = isinstance(parent, _DELIMITED) and not (isinstance(parent, cst.Arg) and parent.star)
     return not (delimited or isinstance(inner, _ATOMS))
+
+
+def _parentheses(layout: Layout, whole: Range, kept: Range) -> tuple[str, str]:
+    """Parentheses instead of a call, with the line breaks that were behind the opening and before the closing one."""
+    opening, closing = "(", ")"
+    if layout.begins_line(kept.start):
+        opening += layout.newline + layout.before(kept.start)
+    if layout.begins_line(whole.end - 1):
+        closing = layout.newline + layout.before(whole.end - 1) + closing
+    return opening, closing
+
+
+def _moved_left(layout: Layout, inner: cst.BaseExpression, start: int) -> Iterator[Edit]:
+    """Move the further lines of an expression as far as its first line moves when it comes to stand at `start`.
+
+    Only lines that are aligned with it do, and none where a string has lines of its own.
+    """
+    kept = layout.outer(inner)
+    strings = layout.inside(inner, cst.SimpleString | cst.FormattedString)
+    lines = [line for line in layout.further_lines(kept) if layout.text[line.start : line.end].strip(BLANK)]
+    if any(not layout.same_line(string.start, string.end) for string in strings):
+        return
+    column = len(layout.before(kept.start))
+    if layout.begins_line(kept.start):
+        shift, least = column - len(layout.indentation(start)), column
+    elif layout.same_line(start, kept.start):
+        shift, least = kept.start - start, column + 1
+    else:
+        return
+    indented = all(len(layout.indentation(line.start)) >= least for line in lines)
+    if shift > 0 and indented:
+        yield from (layout.edit(line.start, line.start + shift, "") for line in lines)
 
 
 def _stands_alone(text: str) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from types import UnionType
 from typing import Final
 
 import libcst as cst
@@ -114,8 +115,17 @@ class Layout:
         first_of_all, last_of_all = self._bounds(first)
         if last < last_of_all:
             return Range(self._starts[first - 1], self._starts[last])
-        begin = self._starts[first - 1] if first == first_of_all else self.line_end(self._starts[first - 2])
+        begin = self._starts[first - 1]
+        if first > first_of_all and not self._is_magic(first - 1):
+            begin = self.line_end(self._starts[first - 2])
         return Range(begin, self.line_end(end))
+
+    def _is_magic(self, row: int) -> bool:
+        """Whether a row of a cell has another text than its row of the program."""
+        source = self.program.source
+        place, _ = source.position(row, 0)
+        span = source.span(row, 0, row, 0)
+        return source.lines_around(span)[place.row - 1] != source.lines[row - 1]
 
     def _bounds(self, row: int) -> tuple[int, int]:
         """The first and the last row of the file, or of the cell that a row is in."""
@@ -125,9 +135,18 @@ class Layout:
             return 1, len(self.program.source.lines)
         return cells[index].row, cells[index].row + len(cells[index].lines) - 1
 
-    def comments(self, node: cst.CSTNode) -> tuple[Range, ...]:
+    def further_lines(self, range_: Range) -> Iterator[Range]:
+        """The lines of a range but the first, each from its beginning."""
+        for row in range(self.row(range_.start) + 1, self.row(range_.end) + 1):
+            yield Range(self._starts[row - 1], self.line_end(self._starts[row - 1]))
+
+    def comments(self, node: cst.CSTNode) -> list[Range]:
         """The comments inside a node, in order."""
-        return tuple(self.inner(comment) for comment in _comments(node))
+        return self.inside(node, cst.Comment)
+
+    def inside(self, node: cst.CSTNode, kind: type[cst.CSTNode] | UnionType) -> list[Range]:
+        """The places of all nodes of a kind inside a node, in order."""
+        return [self.inner(each) for each in _below(node) if isinstance(each, kind)]
 
     def loses_comment(self, node: cst.CSTNode, start: int, end: int) -> bool:
         """Whether a comment inside `node` is in a range that goes away."""
@@ -151,12 +170,11 @@ def is_parenthesized(node: cst.CSTNode) -> bool:
     return isinstance(node, cst.BaseExpression) and bool(node.lpar)
 
 
-def _comments(node: cst.CSTNode) -> Iterator[cst.Comment]:
+def _below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     pending = [node]
     while pending:
         current = pending.pop()
-        if isinstance(current, cst.Comment):
-            yield current
+        yield current
         pending.extend(reversed(current.children))
 
 
