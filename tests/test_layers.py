@@ -68,7 +68,7 @@ ARROWS: dict[str, set[str]] = {
         "prefilter",
         "locate",
     },
-    "fixing": {"diagnostics", "files", "fixes", "rules.registry", "settings", "source"},
+    "fixing": {"diagnostics", "files", "fixes", "settings", "source"},
     "adapters": {"check", "diagnostics", "settings", "source", "files", "fixes", "fixing", "prefilter", "version"},
 }
 """What a part may import, besides itself. `check` wires everything but the adapters."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+PAIR_ORDER = ("XEN105", "XEN104", "XEN103", "XEN106", "XEN102", "XEN101", "XEN107", "XEN201")
+"""One code per pair of head and loss: the first of these that applies. All other codes are additional."""
+
 
 class Severity(enum.Enum):
     """How bad a finding is; both kinds make the command exit with 1."""

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from xent_lint.diagnostics import Applicability, Diagnostic, Fix
+from xent_lint.diagnostics import PAIR_ORDER, Applicability, Diagnostic, Fix
 from xent_lint.files import FileReader, Overlay
 from xent_lint.fixes.apply import ALSO_UNSAFE, SAFE_ONLY, Applied, Refusal, apply
-from xent_lint.rules.registry import PAIR_ORDER
 from xent_lint.settings import Settings
 from xent_lint.source import Source, SourceError, place
 

@@ -10,7 +10,8 @@ import pytest
 
 from xent_lint import rules
 from xent_lint.check import check
-from xent_lint.rules.registry import PAIR_ORDER, Rule, all_rules
+from xent_lint.diagnostics import PAIR_ORDER
+from xent_lint.rules.registry import Rule, all_rules
 from xent_lint.settings import Settings
 from xent_lint.source import Source
 

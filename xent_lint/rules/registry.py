@@ -13,11 +13,8 @@ from typing import Protocol, TypeVar
 from xent_lint import rules
 from xent_lint.analysis.observations import LossApplied, Observation, Pair
 from xent_lint.analysis.values import Origin
-from xent_lint.diagnostics import Fix, Severity
+from xent_lint.diagnostics import PAIR_ORDER, Fix, Severity
 from xent_lint.fixes.program import Program
-
-PAIR_ORDER = ("XEN105", "XEN104", "XEN103", "XEN106", "XEN102", "XEN101", "XEN107", "XEN201")
-"""One code per pair of head and loss: the first of these that applies. All other codes are additional."""
 
 
 class Repair(Protocol):
