@@ -38,7 +38,8 @@ class Component:
 def edit_place(program: Program, loss: Loss, applied: LossApplied) -> Origin:
     """Where a loss is changed: the call that makes or applies it, or what names it.
 
-    That is the string in a list or in a variable which is there for nothing else, or the argument of compile.
+    That is the string in a list, of a variable or of a parameter which is there for nothing else, or the argument of
+    compile.
     """
     if loss.origin is None or isinstance(loss.origin.node, cst.Call):
         return loss.origin or applied.place
@@ -47,9 +48,15 @@ def edit_place(program: Program, loss: Loss, applied: LossApplied) -> Origin:
         holder = program.parent(written)
         if isinstance(holder, cst.Element | cst.DictElement):
             return loss.origin
-        if isinstance(holder, cst.Assign) and len(program.loads_of(given.value)) == 1:
+        if isinstance(holder, cst.Assign | cst.Param | cst.Arg) and _used_once(program, given):
             return loss.origin
     return applied.place
+
+
+def _used_once(program: Program, name: cst.Name) -> bool:
+    """Whether the variable or parameter stands nowhere else in its function."""
+    function = program.function_of(name)
+    return [each for each in program.loads_of(name.value) if program.function_of(each) is function] == [name]
 
 
 def connected(program: Program, first: LossApplied) -> Component:

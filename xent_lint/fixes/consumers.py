@@ -119,13 +119,19 @@ def _can_wrap(program: Program, place: Origin) -> bool:
 
 def _wrap(program: Program, place: Origin, names: LibraryNames, meant: str | None) -> Edits:
     tensors = [each for each in program.analysis.flows.values_at(place) if isinstance(each, Tensor)]
-    kinds = {(each.activation.value, each.axis, each.array) for each in tensors}
+    kinds = {(each.activation.value, each.axis, each.array, is_symbolic(each)) for each in tensors}
     if not program.here(place) or not isinstance(place.node, cst.BaseExpression):
         raise NoRepairError(f"the output is read in another file ({program.line(place)})")
     if len(kinds) != 1 or not all(map(_is_plain, tensors)) or not _can_wrap(program, place):
         raise NoRepairError(f"other values are read at the same place ({program.line(place)})")
-    label, axis, array = kinds.pop()
-    return wrapped(program, place.node, meant or label, axis, array, names)
+    label, axis, array, symbolic = kinds.pop()
+    before, after = names.activation(meant or label, axis, array, place.node, symbolic)
+    return edits.wrap(program, place.node, before, after)
+
+
+def is_symbolic(tensor: Tensor) -> bool:
+    """Whether a Keras layer gave it while a functional model was built."""
+    return tensor.layer is not None and tensor.source is None and not tensor.array
 
 
 def read_as_probability(program: Program, use: Use, label: str, names: LibraryNames) -> Edits:

@@ -45,6 +45,19 @@ def _made(found: Edits | None) -> Edits:
     return found
 
 
+def _removed(program: Program, statement: cst.BaseSmallStatement) -> Edits:
+    """Without the statement. Where it is all that happens under a condition, the condition is about the activation."""
+    line = program.parent(statement)
+    block = program.parent(line) if line is not None else None
+    if (
+        isinstance(block, cst.IndentedBlock)
+        and len(block.body) == 1
+        and isinstance(program.parent(block), cst.If | cst.Else)
+    ):
+        raise NoRepairError("the activation is applied under a condition")
+    return _made(edits.remove_statement(program, statement))
+
+
 def _argument(call: cst.Call, position: int, name: str) -> cst.BaseExpression:
     for index, arg in enumerate(call.args):
         if arg.star:
@@ -97,7 +110,7 @@ def _without_call(program: Program, call: cst.Call, inner: cst.BaseExpression) -
         target = statement.targets[0].target
         line = program.parent(statement)
         if program.text(target) == program.text(inner) and isinstance(line, cst.SimpleStatementLine):
-            return _made(edits.remove_statement(program, statement))
+            return _removed(program, statement)
     return _made(edits.unwrap(program, call, inner))
 
 
@@ -113,7 +126,7 @@ def _without_layer(program: Program, layer: cst.Call) -> Edits:
         added = isinstance(call, cst.Call) and isinstance(call.func, cst.Attribute) and call.func.attr.value == "add"
         statement = program.parent(call) if added and call is not None else None
         if isinstance(statement, cst.Expr):
-            return _made(edits.remove_statement(program, statement))
+            return _removed(program, statement)
     if isinstance(parent, cst.Assign):
         return _without_kept_layer(program, layer, parent)
     raise NoRepairError("the activation's layer is not seen where it is used")
@@ -133,7 +146,7 @@ def _without_kept_layer(program: Program, layer: cst.Call, kept: cst.Assign) -> 
         raise NoRepairError("the activation's layer is not seen where it is used")
     found = [edit for call in calls for edit in _without_call(program, call, _argument(call, 0, "inputs"))]
     others = program.occurrences(name) - len(calls) - 1
-    return (*found, *(_made(edits.remove_statement(program, kept)) if others == 0 else ()))
+    return (*found, *(_removed(program, kept) if others == 0 else ()))
 
 
 def _origin(callee: object) -> Origin | None:

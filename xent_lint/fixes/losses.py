@@ -65,6 +65,8 @@ def _named_at(program: Program, place: Origin, loss: Loss, applied: LossApplied)
     if written is node or isinstance(node, cst.SimpleString | cst.Dict | cst.Call):
         return node
     if isinstance(written, cst.SimpleString) and isinstance(node, cst.Name):
+        if program.is_parameter(node):
+            raise NoRepairError("the loss is chosen where the function is called")
         return node
     if isinstance(node, cst.Name | cst.Attribute) and isinstance(
         written, cst.ImportFrom | cst.Import | cst.ImportAlias

@@ -47,7 +47,7 @@ def on_logits(program: Program, applied: MetricApplied, softmax: bool, names: Li
     if not isinstance(place.node, cst.SimpleString | cst.Name | cst.Attribute):
         raise NoRepairError(f"a metric is chosen elsewhere ({program.line(place)})")
     text = names.keras(class_named(metric.spec, "metrics"), place.node)
-    return (edits.replace(program, place.node, f"{text}({parameter}={value})"),)
+    return (_element(program, place.node, f"{text}({parameter}={value})"),)
 
 
 def _short(spec: MetricSpec) -> str:
@@ -85,4 +85,9 @@ def _by_shape(program: Program, applied: MetricApplied, softmax: bool, names: Li
     text = names.keras("metrics.BinaryAccuracy", node)
     quote = node.quote
     key = applied.by_name.lower() if applied.by_name not in ("acc", "accuracy") else applied.by_name
-    return (edits.replace(program, node, f"{text}(threshold=0.0, name={quote}{key}{quote})"),)
+    return (_element(program, node, f"{text}(threshold=0.0, name={quote}{key}{quote})"),)
+
+
+def _element(program: Program, node: cst.CSTNode, text: str) -> Edit:
+    """The metric in the place of `node`; in a list where it is no element of one: `compile` wants a list of objects."""
+    return edits.replace(program, node, f"[{text}]" if isinstance(program.parent(node), cst.Arg) else text)

@@ -17,6 +17,9 @@ from xent_lint.knowledge.specs import Form, LossSpec, MetricSpec, Spec
 
 KERAS = "keras"
 
+SYMBOLIC = ("sigmoid", "softmax")
+"""Activations that every Keras has as functions."""
+
 OF_EACH = ("sigmoid", "log_sigmoid")
 """Activations of each unit for itself, which have no axis."""
 
@@ -58,12 +61,17 @@ class LibraryNames:
             self.spelled.append(found)
         return found.text if found is not None else None
 
-    def activation(self, label: str, axis: int | None, array: bool, at: cst.CSTNode) -> tuple[str, str]:
+    def activation(
+        self, label: str, axis: int | None, array: bool, at: cst.CSTNode, symbolic: bool = False
+    ) -> tuple[str, str]:
         """What is written before and after logits to make them the activation's output, as the same kind of array.
 
+        `symbolic`: they may be the placeholders of a functional model, which TensorFlow's functions do not take.
         Raises NoRepairError.
         """
         along = "" if axis in (-1, None) or label in OF_EACH else f", axis={axis}"
+        if symbolic and label in SYMBOLIC:
+            return f"{self.keras(f'activations.{label}', at)}(", f"{along})"
         function = self.library(f"tensorflow.{'math' if label == 'log_sigmoid' else 'nn'}.{label}", at)
         if function is not None:
             return f"{function}(", f"{along}){'.numpy()' if array else ''}"

@@ -84,9 +84,21 @@ class Program:
         """Whether anything in this file binds the name."""
         return name in self._imported or name in self._assigned
 
+    def is_parameter(self, name: cst.Name) -> bool:
+        """Whether the function around a name has a parameter that is called so."""
+        function = self.function_of(name)
+        parameters = function.params if isinstance(function, cst.FunctionDef | cst.Lambda) else cst.Parameters()
+        every = (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params)
+        return any(each.name.value == name.value for each in every)
+
     def occurrences(self, dotted: str) -> int:
         """How often a name, or a name and its attributes, stands in this file."""
         return self._names[dotted]
+
+    def function_of(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The innermost function that holds a node; the module for others."""
+        functions = (each for each in self.ancestors(node) if isinstance(each, cst.FunctionDef | cst.Lambda))
+        return next(functions, self.module)
 
     def loads_of(self, name: str) -> list[cst.Name]:
         """Where a name stands other than as what is bound."""

@@ -268,6 +268,8 @@ class _Reader:
         """A sigmoid keeps every order; a softmax the order within one distribution, along the last axis."""
         if all(each.axis is None or each.activation is Activation.SIGMOID for each in self.tensors):
             return True
+        if not self._is_method(call) and len(call.args) == 1 and is_vector(call.args[0].value):
+            return True
         by_keyword = [each for each in call.args if each.keyword is not None and each.keyword.value in AXES]
         by_position = [each for each in call.args if each.keyword is None][0 if self._is_method(call) else 1 :]
         written = (by_keyword or by_position)[:1]
@@ -286,6 +288,17 @@ class _Reader:
             if reading is not None
         }
         return next((reading for reading in Reading if reading in readings), None)
+
+
+def is_vector(node: cst.BaseExpression) -> bool:
+    """`p[0, i, :]`, written so that only the last axis is left."""
+    if not isinstance(node, cst.Subscript) or len(node.slice) < 2:
+        return False
+    *first, last = [element.slice for element in node.slice]
+    whole = isinstance(last, cst.Slice) and last.lower is None and last.upper is None and last.step is None
+    return whole and all(
+        isinstance(each, cst.Index) and isinstance(each.value, cst.Integer | cst.Name) for each in first
+    )
 
 
 def _reading_of(observation: Observation, tensors: tuple[Tensor, ...]) -> Reading | None:
