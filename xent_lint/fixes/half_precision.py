@@ -10,6 +10,7 @@ from xent_lint.analysis.values import Tensor
 from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import edits
 from xent_lint.fixes.component import NoRepairError
+from xent_lint.fixes.heads import float32
 from xent_lint.fixes.naming import callee_specs
 from xent_lint.fixes.program import Program
 from xent_lint.knowledge.specs import ActivationSpec, Form, LayerSpec
@@ -47,10 +48,3 @@ def _takes_dtype(program: Program, call: cst.Call) -> bool:
     return bool(specs) and all(
         isinstance(spec, LayerSpec) or (isinstance(spec, ActivationSpec) and spec.form is Form.CLASS) for spec in specs
     )
-
-
-def float32(call: cst.Call) -> str:
-    """`"float32"` in the quotes that the call has."""
-    strings = [arg.value for arg in call.args if isinstance(arg.value, cst.SimpleString)]
-    quote = strings[0].quote if strings and len(strings[0].quote) == 1 else '"'
-    return f"{quote}float32{quote}"

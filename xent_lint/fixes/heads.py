@@ -23,7 +23,7 @@ def linear(program: Program, head: Tensor) -> Edits:
         raise NoRepairError("the head is in another file")
     node = head.head.node
     if isinstance(node, cst.Arg):
-        return _without_argument(program, node)
+        return _without_argument(program, node, head.half)
     if not isinstance(node, cst.Call):
         raise NoRepairError(f"the {head.label} is written out by hand")
     specs = callee_specs(program, node)
@@ -67,8 +67,8 @@ def _argument(call: cst.Call, position: int, name: str) -> cst.BaseExpression:
     raise NoRepairError("the activation's input is not written there")
 
 
-def _without_argument(program: Program, arg: cst.Arg) -> Edits:
-    """`Dense(1, activation="sigmoid")` and `Dense(1, "sigmoid")`."""
+def _without_argument(program: Program, arg: cst.Arg, half: bool) -> Edits:
+    """`Dense(1, activation="sigmoid")` and `Dense(1, "sigmoid")`; logits of a half-precision model are float32."""
     call = program.parent(arg)
     if not isinstance(call, cst.Call) or not _chosen_here(program, arg.value):
         raise NoRepairError("the activation is chosen elsewhere")
@@ -77,10 +77,30 @@ def _without_argument(program: Program, arg: cst.Arg) -> Edits:
         raise NoRepairError("the activation is an argument of something that is not known")
     if _default(found[0]) != Constant(None):
         return _made(edits.set_argument(program, call, call.args.index(arg), found[0].activation, "None"))
+    if half:
+        return _in_float32(program, call, arg)
     later = call.args[call.args.index(arg) + 1 :]
     if arg.keyword is None and any(each.keyword is None for each in later):
         return (edits.replace(program, arg.value, "None"),)
     return _made(edits.remove_argument(program, call, arg))
+
+
+def _in_float32(program: Program, call: cst.Call, arg: cst.Arg) -> Edits:
+    """The dtype in the place of the activation, where none is written."""
+    by_position = arg.keyword is None and any(each.keyword is None for each in call.args[call.args.index(arg) + 1 :])
+    written = any(each.keyword is not None and each.keyword.value == "dtype" for each in call.args)
+    if not by_position and not written:
+        return (edits.replace(program, arg, f"dtype={float32(call)}"),)
+    activation = edits.replace(program, arg.value, "None") if by_position else None
+    removed = (activation,) if activation is not None else _made(edits.remove_argument(program, call, arg))
+    return (*removed, *_made(edits.set_keyword(program, call, "dtype", float32(call))))
+
+
+def float32(call: cst.Call) -> str:
+    """`"float32"` in the quotes that a call has."""
+    strings = [arg.value for arg in call.args if isinstance(arg.value, cst.SimpleString)]
+    quote = strings[0].quote if strings and len(strings[0].quote) == 1 else '"'
+    return f"{quote}float32{quote}"
 
 
 def _default(spec: Activated) -> object:

@@ -13,6 +13,7 @@ from xent_lint.fixes import edits, heads
 from xent_lint.fixes.activations import applied, is_activation
 from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.inputs import outer_text
+from xent_lint.fixes.layout import Layout
 from xent_lint.fixes.naming import LibraryNames
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.uses import uses_of
@@ -31,10 +32,26 @@ class DropSecond:
     def plan(self, program: Program) -> Fix:
         """The fix; for display only where the activation is also used elsewhere."""
         try:
-            found = self._edits(program)
+            found = (*self._edits(program), *self._head_stays(program))
         except NoRepairError as reason:
             return Fix(f"{self.message}, by hand: {reason}", Applicability.DISPLAY_ONLY)
         return Fix(self.message, Applicability.UNSAFE if found else Applicability.DISPLAY_ONLY, found)
+
+    def _head_stays(self, program: Program) -> tuple[Edit, ...]:
+        """Edits that change nothing, where the first activation is written.
+
+        A fix that takes that one off meets them, so that it is never applied together with this one: then neither of
+        the two would be left.
+        """
+        firsts = {result.before.head for result in self.seen.results if isinstance(result.before, Tensor)}
+        layout = Layout(program)
+        offsets = {
+            offset
+            for first in firsts
+            if first is not None and program.here(first)
+            for offset in _marks(layout, first.node)
+        }
+        return tuple(layout.edit(offset, offset, "") for offset in sorted(offsets))
 
     def _edits(self, program: Program) -> tuple[Edit, ...]:
         place = self.seen.place
@@ -65,6 +82,14 @@ class DropSecond:
         ]
         if others:
             raise NoRepairError("the same activation is applied to something else too")
+
+
+def _marks(layout: Layout, head: cst.CSTNode) -> list[int]:
+    """Where an edit that takes an activation off begins, or adds an argument that does."""
+    if isinstance(head, cst.Arg):
+        return [layout.outer(head.value).start]
+    arguments = [layout.inner(head.args[-1]).end] if isinstance(head, cst.Call) and head.args else []
+    return [layout.inner(head).start, *arguments]
 
 
 def _is_array(program: Program, node: cst.BaseExpression) -> bool:

@@ -118,7 +118,7 @@ def _is_constant(program: Program, node: cst.BaseExpression) -> bool:
 def _back_from_call(program: Program, found: Trace, node: cst.Call) -> Trace:
     spec = op_called(program, node)
     if spec is None or spec.name.startswith("numpy."):
-        raise NoRepairError("it comes out of a call")
+        raise NoRepairError(f"it comes out of {program.text(node.func)}(...)")
     inner = argument(node, spec.signature, spec.input)
     if inner is None:
         raise NoRepairError("the tensor is not written as an argument")

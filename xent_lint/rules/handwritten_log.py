@@ -51,7 +51,7 @@ def check(seen: LogTaken, facts: Facts) -> Verdict | None:
             return None
         repair = "use softplus"
         message = f"log(1 + exp(z)) overflows for large z; {repair}"
-        fix = StableLog("Write the log in its stable form", seen)
+        fix = StableLog("Use softplus", seen)
         return Verdict(message, repair, seen.place, once_per=(seen.statement, "softplus"), repairs=(fix,))
     if not all(isinstance(each, Tensor) and each.head is not None for each in seen.arguments):
         return None
@@ -72,5 +72,5 @@ def _log_of(tensor: Tensor, seen: LogTaken) -> Verdict | None:
     }.get(tensor.guard, "loses precision")
     message = f"the log of {tensor.label} ({{head}}) {damage}; {repair}"
     related = (("head", tensor.head, f"{tensor.label} applied here"),)
-    fix = StableLog("Write the log in its stable form", seen)
+    fix = StableLog(repair[0].upper() + repair[1:], seen)
     return Verdict(message, repair, seen.place, related, once_per=(seen.statement, tensor.head), repairs=(fix,))

@@ -73,16 +73,19 @@ def _plain(head: Tensor) -> str:
 def _repairs(pair: Pair, applied: LossApplied) -> tuple[Repair, ...]:
     head, loss = pair.head, pair.loss
     on_logits = loss.spec.from_logits is not None or wants(loss) is Expects.LOGITS
+    if not on_logits and loss.spec.family in (Family.DIVERGENCE, *MATCHING.get(head.activation, ())):
+        return (ByHand(f"Use {_plain(head)} instead of {head.label}"),)
     if loss.spec.family in MATCHING.get(head.activation, ()):
-        if not on_logits:
-            return (ByHand(f"Use {_plain(head)} instead of {head.label}"),)
         linear = ToLogits(f"Take the {head.label} off the head and compute the loss from logits", applied)
         return (PassInput(f"Pass the input of {head.label} to the loss", applied, linear) if is_op(head) else linear,)
-    if loss.spec.family is Family.BINARY:
-        kind, other = "categorical", "for each unit by itself"
-    else:
-        kind, other = "binary", "over all classes"
+    takes = "a linear head" if wants(loss) is Expects.LOGITS else _OTHER[head.activation]
+    kept, other = f"keep {loss_name(loss)} and use {takes}", "cross-entropy on logits with a linear head"
+    binary = loss.spec.family is Family.BINARY
     return (
-        ByHand(f"Use a {kind} cross-entropy on logits, and a linear head"),
-        ByHand(f"Keep {loss_name(loss)}, which judges {other}, and give it what it wants"),
+        ByHand(f"Classes that exclude each other: {f'use a categorical {other}' if binary else kept}"),
+        ByHand(f"Labels that do not exclude each other: {kept if binary else f'use a binary {other}'}"),
     )
+
+
+_OTHER = {Activation.LOG_SOFTMAX: "sigmoid", Activation.LOG_SIGMOID: "softmax"}
+"""The activation of the family that a log-probability does not belong to."""

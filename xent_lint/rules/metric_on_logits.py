@@ -14,7 +14,10 @@ AUC clip the logits to [0, 1]. With two or more units "accuracy" looks at the la
 import keras
 
 model = keras.Sequential([keras.layers.Dense(1)])
-model.compile(loss=keras.losses.BinaryCrossentropy(from_logits=True), metrics=["accuracy"])
+model.compile(
+    loss=keras.losses.BinaryCrossentropy(from_logits=True),
+    metrics=["accuracy"],
+)
 ```
 
 ## Use instead
