@@ -59,10 +59,10 @@ def _used_once(program: Program, name: cst.Name) -> bool:
     return [each for each in program.loads_of(name.value) if program.function_of(each) is function] == [name]
 
 
-def connected(program: Program, first: LossApplied) -> Component:
+def connected(program: Program, first: list[LossApplied]) -> Component:
     """Everything that has to change with the pairs of `first`. Raises NoRepairError."""
     component = Component()
-    pending = [first]
+    pending = list(first)
     seen: set[LossApplied] = set()
     every = [each for each in program.analysis.observations if isinstance(each, LossApplied)]
     while pending:

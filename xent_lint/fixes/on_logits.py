@@ -9,8 +9,9 @@ import libcst as cst
 from xent_lint.analysis.observations import LossApplied
 from xent_lint.analysis.values import Scale, Tensor
 from xent_lint.diagnostics import Applicability, Edit, Fix
-from xent_lint.fixes import consumers, heads, losses, metrics
+from xent_lint.fixes import heads, losses, metrics
 from xent_lint.fixes.component import Component, NoRepairError, connected, pairs_of, refuse_misfits, refuse_more_units
+from xent_lint.fixes.consumers import DECISIONS, Readings
 from xent_lint.fixes.naming import LibraryNames, layer_call
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.uses import Reading, Use, uses_of
@@ -48,7 +49,7 @@ class ToLogits:
         return Fix(f"{self.message}{why}", Applicability.UNSAFE, found)
 
     def _edits(self, program: Program) -> tuple[tuple[Edit, ...], list[str]]:
-        component = connected(program, self.applied)
+        component = _together(program, self.applied)
         if self.binary:
             refuse_more_units(component)
         else:
@@ -64,13 +65,37 @@ class ToLogits:
             found += losses.on_logits(program, place, judged, names, BINARY if self.binary else None)
         found += metrics.move_all(program, frozenset(component.heads), label == "softmax", names)
         uses = uses_of(program, frozenset(activated))
-        found += consumers.keep_readings(program, uses, names, label if self.binary else None)
+        readings = Readings(program, names, frozenset(component.heads), label, label if self.binary else None)
+        found += readings.keep(uses)
         linear = frozenset(component.heads) - frozenset(activated)
         for use in uses_of(program, linear) if linear else ():
-            if use.reading in (Reading.THRESHOLD, Reading.ROUNDED):
-                found += consumers.read_as_probability(program, use, label, names)
+            if use.reading in DECISIONS:
+                found += readings.decide(use)
         found += names.imports
         return tuple(dict.fromkeys(found)), _doubts(program, component, uses)
+
+
+def _together(program: Program, applied: LossApplied) -> Component:
+    """What has to change together, also because the same code decides by the outputs. Raises NoRepairError."""
+    first = [applied]
+    while True:
+        component = connected(program, first)
+        heads = frozenset(component.heads)
+        met = {
+            tensor.head
+            for use in uses_of(program, heads)
+            if use.reading in DECISIONS
+            for tensor in program.analysis.flows.values_at(use.place)
+            if isinstance(tensor, Tensor) and tensor.head is not None
+        }
+        more = [
+            each
+            for each in program.analysis.observations
+            if isinstance(each, LossApplied) and any(pair.head.head in met - heads for pair in each.pairs)
+        ]
+        if not more:
+            return component
+        first += more
 
 
 def of_softmax(component: Component) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from xent_lint.analysis.observations import MetricApplied, OutputConsumed
 from xent_lint.diagnostics import Applicability, Edit, Fix
-from xent_lint.fixes import consumers, metrics
+from xent_lint.fixes import metrics
 from xent_lint.fixes.component import NoRepairError
+from xent_lint.fixes.consumers import DECISIONS, Readings
 from xent_lint.fixes.naming import LibraryNames, layer_call
 from xent_lint.fixes.program import Program
-from xent_lint.fixes.uses import Reading, uses_of
+from xent_lint.fixes.uses import uses_of
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,11 @@ class ReadAsProbability:
     def _edits(self, program: Program) -> tuple[Edit, ...]:
         heads = frozenset(each.head for each in self.consumed.tensors if each.head is not None)
         names = LibraryNames.of(program, layer_call(self.consumed.tensors[0]))
+        readings = Readings(program, names, heads, self.label)
         found = tuple(
             edit
             for use in uses_of(program, heads)
-            if use.at == self.consumed.place and use.reading in (Reading.THRESHOLD, Reading.ROUNDED)
-            for edit in consumers.read_as_probability(program, use, self.label, names)
+            if use.at == self.consumed.place and use.reading in DECISIONS
+            for edit in readings.decide(use)
         )
         return (*found, *names.imports)
