@@ -174,3 +174,54 @@ def test_async_functions_are_not_called_but_awaited() -> None:
             reveal(a)  # revealed: Unknown
         """
     )
+
+
+CACHING = """
+import functools
+def lazy(function):
+    attribute = "_cache_" + function.__name__
+    @property
+    @functools.wraps(function)
+    def wrapper(self):
+        if not hasattr(self, attribute):
+            setattr(self, attribute, function(self))
+        return getattr(self, attribute)
+    return wrapper
+"""
+
+
+def test_a_property_that_remembers() -> None:
+    follow(
+        CACHING
+        + """
+class Net:
+    def __init__(self, size):
+        self.size = size
+        reveal(self.units)  # revealed: Constant[7]
+        reveal(self.units)  # revealed: Constant[7]
+    @lazy
+    def units(self):
+        return self.size
+net = Net(7)
+reveal(net.units)  # revealed: Constant[7]
+reveal(net._cache_units)  # revealed: Constant[7]
+reveal(lazy.__name__ + Net.__name__)  # revealed: Constant['lazyNet']
+"""
+    )
+
+
+def test_an_attribute_that_may_be_there() -> None:
+    follow(
+        """
+        class Net:
+            def __init__(self):
+                if ask():
+                    self._size = 3
+        net = Net()
+        reveal(hasattr(net, "_size"))  # revealed: Unknown
+        reveal(hasattr(net, "_other"))  # revealed: Constant[False]
+        reveal(hasattr(net, "other"))  # revealed: Unknown
+        setattr(net, ask(), 4)
+        reveal(hasattr(net, "_other"))  # revealed: Unknown
+        """
+    )

@@ -43,6 +43,8 @@ def _get(run: Run, value: Value, name: str, node: cst.CSTNode) -> ValueSet:
         )
     if isinstance(value, Instance):
         return instance_attribute(run, value, name, node)
+    if name == "__name__" and isinstance(value, Function | Class):
+        return single(Constant(value.name if isinstance(value, Function) else value.node.name.value))
     if isinstance(value, Super):
         return _inherited(run, value.instance, classes.after(run, value.instance, value.cls), name, node)
     if isinstance(value, Class):
@@ -88,6 +90,14 @@ def instance_attribute(run: Run, instance: Instance, name: str, node: cst.CSTNod
     if forgotten is not None and not _is_method(run, instance, name):
         return single(run.derive(instance, ("attribute", name), "any attribute may have been set"))
     return _inherited(run, instance, instance.cls.order, name, node)
+
+
+def surely_lacks(run: Run, instance: Instance, name: str) -> bool:
+    """Whether an object has no such attribute: a private one, which nothing that is seen has set."""
+    own_code = all(isinstance(base, Class) for base in instance.cls.order)
+    cells = (instance.site, name), (instance.site, classes.ANY_ATTRIBUTE)
+    unset = not any(run.state.get(cell) for cell in cells) and classes.member(run, instance.cls, name) is None
+    return own_code and unset and name.startswith("_")
 
 
 def _is_method(run: Run, instance: Instance, name: str) -> bool:

@@ -146,6 +146,13 @@ def _getattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     return attributes.get(run, _values(args, 0), name.value, node)
 
 
+def _hasattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
+    instance, name = _values(args, 0).only, _values(args, 1).only
+    if not isinstance(instance, Instance) or not isinstance(name, Constant) or not isinstance(name.value, str):
+        return None
+    return single(Constant(False)) if attributes.surely_lacks(run, instance, name.value) else None
+
+
 def _setattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     name = _values(args, 1).only
     if isinstance(name, Constant) and isinstance(name.value, str):
@@ -226,6 +233,7 @@ IMPLEMENTATIONS: dict[str, Implementation] = {
     "float": _convert(float),
     "bool": _bool,
     "getattr": _getattr,
+    "hasattr": _hasattr,
     "setattr": _setattr,
     "super": _super,
     "type": _type,

@@ -34,9 +34,10 @@ ENTRIES: tuple[OpSpec, ...] = (
     OpSpec("keras.ops.swapaxes", OpRole.RESHAPE, "(x, axis1, axis2)", "x", aliases=("keras.ops.numpy.swapaxes",)),
     OpSpec("keras.ops.roll", OpRole.RESHAPE, "(x, shift, axis=None)", "x", aliases=("keras.ops.numpy.roll",)),
     OpSpec(
-        "keras.ops.split", OpRole.OPAQUE, "(x, indices_or_sections, axis=0)", "x", aliases=("keras.ops.numpy.split",),
+        "keras.ops.split", OpRole.SPLIT, "(x, indices_or_sections, axis=0)", "x", aliases=("keras.ops.numpy.split",),
+        other="indices_or_sections",
     ),
-    OpSpec("keras.ops.unstack", OpRole.OPAQUE, "(x, num=None, axis=0)", "x"),
+    OpSpec("keras.ops.unstack", OpRole.SPLIT, "(x, num=None, axis=0)", "x", other="num"),
     OpSpec("keras.ops.concatenate", OpRole.CONCATENATE, "(xs, axis=0)", "xs", aliases=("keras.ops.numpy.concatenate",)),
     OpSpec("keras.ops.stack", OpRole.CONCATENATE, "(x, axis=0)", "x", aliases=("keras.ops.numpy.stack",)),
     OpSpec("keras.ops.hstack", OpRole.CONCATENATE, "(xs)", "xs", aliases=("keras.ops.numpy.hstack",)),

@@ -206,6 +206,7 @@ class OpRole(enum.Enum):
     COMPARE = "compare"  # greater, less, ...: `input` with `other`; a decision, no scale left
     LOG1P = "log1p"  # log(1 + x), as in hand-written softplus
     LOGSUMEXP = "logsumexp"  # the normaliser of a log-softmax
+    SPLIT = "split"  # split, unstack: several tensors of the same scale
     OPAQUE = "opaque"  # known to exist, result not described
 
 
@@ -215,7 +216,8 @@ class OpSpec:
 
     For AFFINE ops that take an activation of their own (`tf.layers.dense(activation=)`, slim's `activation_fn=`),
     `activation` and `units` name the parameters; the default is read from `signature`. `other` names the second tensor
-    of a comparison, `dtype` the type a cast goes to: the scale survives in floating types only.
+    of a comparison, or into how many parts a SPLIT goes; `dtype` the type a cast goes to: the scale survives in
+    floating types only.
     """
 
     name: str

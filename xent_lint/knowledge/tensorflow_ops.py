@@ -69,8 +69,11 @@ ENTRIES: tuple[OpSpec, ...] = (
         "tensorflow.matrix_transpose", OpRole.RESHAPE, "(a, name='matrix_transpose', conjugate=False)", "a",
         aliases=("tensorflow.linalg.matrix_transpose", "tensorflow.linalg.transpose"),
     ),
-    OpSpec("tensorflow.split", OpRole.OPAQUE, "(value, num_or_size_splits, axis=0, num=None, name='split')", "value"),
-    OpSpec("tensorflow.unstack", OpRole.OPAQUE, "(value, num=None, axis=0, name='unstack')", "value"),
+    OpSpec(
+        "tensorflow.split", OpRole.SPLIT, "(value, num_or_size_splits, axis=0, num=None, name='split')", "value",
+        other="num_or_size_splits",
+    ),
+    OpSpec("tensorflow.unstack", OpRole.SPLIT, "(value, num=None, axis=0, name='unstack')", "value", other="num"),
     OpSpec("tensorflow.identity_n", OpRole.OPAQUE, "(input, name=None)", "input"),
     OpSpec("tensorflow.concat", OpRole.CONCATENATE, "(values, axis, name='concat')", "values"),
     OpSpec("tensorflow.stack", OpRole.CONCATENATE, "(values, axis=0, name='stack')", "values"),

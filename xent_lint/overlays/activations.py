@@ -28,7 +28,7 @@ from xent_lint.analysis.values import (
     Value,
 )
 from xent_lint.knowledge.catalog import catalog
-from xent_lint.knowledge.specs import Activation, ActivationSpec, Form, LayerRole
+from xent_lint.knowledge.specs import Activation, ActivationSpec, Form, LayerRole, OpRole, OpSpec
 from xent_lint.overlays import consumers, precision
 
 LINEAR = ActivationValue(Activation.IDENTITY, "linear", attaches_logits=False)
@@ -57,6 +57,8 @@ def resolve(value: Value) -> Value:
         found = catalog().find(value.name)
         if isinstance(found, ActivationSpec) and found.form is Form.FUNCTION:
             return of_spec(found, value.name.rsplit(".", 1)[-1])
+        if isinstance(found, OpSpec) and found.role is OpRole.IDENTITY and found.dtype is None:
+            return LINEAR
         return Unknown(f"{value.name} is not a known activation")
     if isinstance(value, Layer) and value.spec.role is LayerRole.APPLY_ACTIVATION and value.activation is not None:
         return value.activation

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
-from xent_lint.analysis import containers
+from xent_lint.analysis import containers, limits
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Arguments, Bound, bind
@@ -24,6 +26,8 @@ from xent_lint.overlays import activations, consumers, tensors
 
 NEGATIONS = frozenset(("tensorflow.negative", "tensorflow.math.negative", "keras.ops.negative"))
 
+DIVISIONS = ("divide", "truediv", "div", "realdiv", "true_divide")
+
 SCOPED_DEFAULTS = ("<arg_scope>", "entered")
 """Set once `arg_scope` was called, which changes the defaults of layer functions for a while."""
 
@@ -33,6 +37,9 @@ def call(run: Run, spec: OpSpec, args: Arguments, node: cst.CSTNode) -> ValueSet
     bound = bind(spec.signature, args)
     if spec.role is OpRole.AFFINE and spec.activation is not None:
         return _layer_function(run, spec, bound, node)
+    if spec.role is OpRole.AFFINE and "*" in spec.signature:  # einsum
+        operands = [argument.values.only for argument in args.positional]
+        return single(_product(run, operands, node), run.origin(node))
     _watch(run, spec, bound, node)
     results = []
     for (tensor,), choices in run.combinations(bound.get(spec.input)):
@@ -53,7 +60,7 @@ def _watch(run: Run, spec: OpSpec, bound: Bound, node: cst.CSTNode) -> None:
         others = [bound.get(name) for name in bound.given if name not in (spec.input, "name")]
         if others:
             consumers.compared(run, "GreaterThan", values, others[0], node)
-    elif spec.role is OpRole.SCALE and spec.name.rpartition(".")[2] in ("divide", "truediv", "div"):
+    elif spec.role is OpRole.SCALE and spec.name.rpartition(".")[2] in DIVISIONS:
         others = [bound.get(name) for name in bound.given if name not in (spec.input, "name")]
         if others:
             consumers.divided(run, values, others[0], node)
@@ -92,8 +99,9 @@ def _apply(run: Run, spec: OpSpec, tensor: Value, bound: Bound, node: cst.CSTNod
         known = consumers.arithmetic(operator, *operands) if len(operands) == 2 else None
         return known or tensors.summed(operands)
     if role is OpRole.SCALE:
-        operands = _operands(run, tensor, bound)
-        return tensors.scaled(operands[0], operands[1]) if len(operands) == 2 else Unknown("a product")
+        return _scaled(run, spec, _operands(run, tensor, bound), node)
+    if role is OpRole.SPLIT:
+        return _parts(run, tensor, bound.get(spec.other).only, node)
     if role is OpRole.EXP:
         return consumers.exponential(tensor)
     if role is OpRole.REDUCE_SUM:
@@ -138,10 +146,31 @@ def _selected(run: Run, tensor: Value, bound: Bound) -> Value:
 
 def _affine(run: Run, tensor: Value, bound: Bound, node: cst.CSTNode) -> Value:
     """A product with trainable weights. Of two other tensors (attention, an inner product) nothing is known."""
-    operands = [tensor, *(value for name in bound.given if (value := bound.get(name).only) is not None)]
+    return _product(run, [tensor, *(bound.get(name).only for name in bound.given)], node)
+
+
+def _product(run: Run, operands: Sequence[Value | None], node: cst.CSTNode) -> Value:
     if any(isinstance(each, Tensor) and each.scale is Scale.WEIGHTS for each in operands):
         return tensors.affine(None, run.origin(node), run.origin(node))
     return run.unknown("a product of two tensors", node)
+
+
+def _scaled(run: Run, spec: OpSpec, operands: list[Value], node: cst.CSTNode) -> Value:
+    if len(operands) != 2:
+        return Unknown("a product")
+    if spec.name.rpartition(".")[2] in DIVISIONS and consumers.number(operands[0]) == 1:
+        by_hand = _sigmoid_by_hand(run, operands[1], node)
+        if by_hand is not None:
+            return by_hand
+    return tensors.scaled(operands[0], operands[1])
+
+
+def _parts(run: Run, tensor: Value, count: Value | None, node: cst.CSTNode) -> Value:
+    """`a, b = tf.split(x, 2)`: each part has the scale of the whole."""
+    number = count.value if isinstance(count, Constant) else None
+    if not isinstance(number, int) or not 0 < number <= limits.MAX_ITEMS or not isinstance(tensor, Tensor):
+        return run.unknown("parts of a tensor that are not known one by one", node)
+    return Tuple((single(tensors.picked(tensor), run.origin(node)),) * number)
 
 
 def _list(run: Run, value: Value) -> list[Value]:

@@ -18,6 +18,7 @@ from xent_lint.analysis.values import (
     Scale,
     Symbol,
     Tensor,
+    Tuple,
     Value,
 )
 from xent_lint.knowledge.catalog import catalog
@@ -30,7 +31,7 @@ COMPILE = "(optimizer='rmsprop', loss=None, metrics=None, loss_weights=None)"
 MODEL_METHODS = frozenset(
     """compile fit fit_generator evaluate evaluate_generator predict predict_generator predict_on_batch train_on_batch
     test_on_batch summary build save export to_yaml save_weights load_weights get_config get_layer add pop get_weights
-    set_weights add_loss add_metric reset_states to_json count_params predict_proba""".split()
+    set_weights stateless_call add_loss add_metric reset_states to_json count_params predict_proba""".split()
 )
 
 PREDICTIONS = frozenset(["predict", "predict_on_batch", "predict_generator", "predict_proba"])
@@ -61,6 +62,8 @@ def inherited(run: Run, instance: Instance, base: Symbol, name: str) -> ValueSet
             return single(Method(instance, name))
         if name in COMPILED_LOSS and not _is_judged_at_compile(run, instance):
             return single(Method(instance, name))
+        if name == "loss" and not _is_judged_at_compile(run, instance):
+            return run.state.get((instance.site, LOSS))
         if name == "layers" and models.as_model(run, instance) is None:
             return single(run.unknown("the layers of a subclassed model"))
     if isinstance(spec, LayerSpec | ModelSpec):
@@ -105,6 +108,9 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         outputs = models.as_outputs(run, _outputs(run, receiver, node, training=False), run.origin(node))
         predicted = models.each_output(run, outputs, tensors.as_array)
         return models.wrapped(run, model, predicted) if model is not None else predicted
+    if name == "stateless_call":
+        outputs = models.as_outputs(run, _outputs(run, receiver, node, training=False), run.origin(node))
+        return single(Tuple((outputs, single(run.unknown("the variables of a model", node)))), run.origin(node))
     if name in SAVING:
         calls.release(run, receiver, node, "is saved", whole=False)
     if name in ("fit", "fit_generator"):
