@@ -14,6 +14,7 @@ from xent_lint.fixes.component import Component, NoRepairError, connected, pairs
 from xent_lint.fixes.consumers import DECISIONS, Readings
 from xent_lint.fixes.naming import LibraryNames, layer_call
 from xent_lint.fixes.program import Program
+from xent_lint.fixes.unused import without_unused
 from xent_lint.fixes.uses import Reading, Use, uses_of
 from xent_lint.knowledge.specs import Expects, Family
 
@@ -72,7 +73,7 @@ class ToLogits:
             if use.reading in DECISIONS:
                 found += readings.decide(use)
         found += names.imports
-        return tuple(dict.fromkeys(found)), _doubts(program, component, uses)
+        return without_unused(program, tuple(dict.fromkeys(found))), _doubts(program, component, uses)
 
 
 def _together(program: Program, applied: LossApplied) -> Component:

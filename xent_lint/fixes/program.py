@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -102,15 +103,28 @@ class Program:
 
     def loads_of(self, name: str) -> list[cst.Name]:
         """Where a name stands other than as what is bound."""
+        return [node for node in self.names() if node.value == name]
+
+    def names(self) -> list[cst.Name]:
+        """Every name that stands for a value, other than as what is bound."""
         return [
             node
             for node, parent in self._parents.items()
             if isinstance(node, cst.Name)
-            and node.value == name
-            and not isinstance(parent, BINDING)
+            and not isinstance(parent, (*BINDING, cst.ImportAlias))
             and not (isinstance(parent, cst.Arg) and parent.keyword is node)
             and not (isinstance(parent, cst.Attribute) and parent.attr is node)
         ]
+
+    def imports(self) -> list[cst.ImportAlias]:
+        """What the imports of this file bind, wherever they stand."""
+        return [node for node in self._parents if isinstance(node, cst.ImportAlias)]
+
+    def mentions(self, name: str) -> bool:
+        """Whether a string of this file holds the name as a word, as `__all__` and lazy annotations do."""
+        word = re.compile(rf"\b{re.escape(name)}\b")
+        strings = (node.value for node in self._parents if isinstance(node, cst.SimpleString))
+        return any(text[:1] not in "rRbB" and len(text) < 100 and word.search(text) for text in strings)
 
     @cached_property
     def _names(self) -> Counter[str]:

@@ -47,6 +47,21 @@ def remove_element(program: Program, element: cst.BaseElement) -> Edits | None:
     return _Items(layout, container, container.elements, brackets).without(_index(container, element))
 
 
+def remove_alias(program: Program, alias: cst.ImportAlias) -> Edits | None:
+    """Take one of several names out of `from module import a, b`. None where a comment would be lost."""
+    statement = program.parent(alias)
+    if not isinstance(statement, cst.ImportFrom) or isinstance(statement.names, cst.ImportStar):
+        return None
+    if len(statement.names) == 1:
+        return None
+    layout = Layout(program)
+    brackets = None
+    if statement.lpar is not None and statement.rpar is not None:
+        brackets = Range(layout.inner(statement.lpar).end, layout.inner(statement.rpar).start)
+    index = next(number for number, each in enumerate(statement.names) if each is alias)
+    return _Items(layout, statement, statement.names, brackets).without(index)
+
+
 def _index(container: cst.List | cst.Tuple | cst.Set, element: cst.BaseElement) -> int:
     return next(number for number, each in enumerate(container.elements) if each is element)
 
@@ -56,8 +71,8 @@ class _Items:
     """Things with commas between them. `brackets` is what the brackets enclose; None for a tuple without."""
 
     layout: Layout
-    node: cst.Call | cst.List | cst.Tuple | cst.Set
-    nodes: Sequence[cst.Arg | cst.BaseElement]
+    node: cst.Call | cst.List | cst.Tuple | cst.Set | cst.ImportFrom
+    nodes: Sequence[cst.Arg | cst.BaseElement | cst.ImportAlias]
     brackets: Range | None
 
     def without(self, index: int) -> Edits | None:
