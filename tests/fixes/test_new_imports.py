@@ -43,6 +43,16 @@ from keras.layers.core import Dense
 f(1)
 """,
     ),
+    "a module that is no attribute": (
+        "tensorflow.python.keras",
+        "BinaryCrossentropy",
+        """
+import tensorflow as tf
+from tensorflow.python.keras.layers import Dense
++from tensorflow.python.keras.losses import BinaryCrossentropy
+f(1)
+""",
+    ),
     "not in an import with parentheses": (
         "keras",
         "BinaryCrossentropy",

@@ -63,6 +63,7 @@ def test_flavour(imports: str, text: str, expected: str | None) -> None:
         ("import keras", "keras"),
         ("import keras\nfrom tensorflow.keras.layers import Dense", None),
         ("import os", None),
+        ("import tensorflow as tf\nfrom wandb.keras import WandbCallback", "tensorflow.keras"),
         ("import tensorflow as tf\nfrom tensorflow.python.keras import layers", "tensorflow.python.keras"),
     ],
 )

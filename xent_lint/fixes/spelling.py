@@ -7,6 +7,7 @@ in the arms of `try` or `if`, it is both, `keras | tensorflow.keras`, and only n
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,9 @@ _OR: Final = " | "
 _KERAS: Final = ("keras", "tf_keras")
 _PUBLIC: Final = {"keras.src": "keras", "keras.api": "keras", "tf_keras.src": "tf_keras"}
 """What is meant by a root that nobody should import from."""
+
+_HIDDEN: Final = re.compile(r"\.(_|python\.)")
+"""Modules that can be imported and are no attribute of the package around them: there is no `tf.python`."""
 
 _SHORT: Final = {"tensorflow": "tf", "numpy": "np"}
 """The names that everybody gives these modules."""
@@ -97,7 +101,7 @@ class Spelling:
         """See the function."""
         module = Names.at(self._tree, (1, 0)).module
         dotted = [each for statement in module.imports for each in statement.dotted]
-        roots = {root for each in dotted if (root := _root(each)) is not None}
+        roots = {root for each in dotted if (root := _root(each)) in _roots()}
         if not roots and any(each.split(".")[0] == "tensorflow" for each in dotted):
             return "tensorflow.keras"
         return roots.pop() if len(roots) == 1 else None
@@ -223,8 +227,9 @@ def _match(full: str, wanted: Sequence[str]) -> tuple[str, str] | None:
         if full.startswith(f"{private}."):
             full = public + full[len(private) :]
     for target in wanted:
-        if f"{target}.".startswith(f"{full}."):
-            return target, target[len(full) :]
+        rest = target[len(full) :]
+        if f"{target}.".startswith(f"{full}.") and not _HIDDEN.match(rest):
+            return target, rest
         root = _root(target)  # `keras.layers.core.Dense` is `keras.layers.Dense`, but not another Keras
         if root is not None and root == _root(full) and catalog().canonical(full) == catalog().canonical(target):
             return target, ""
