@@ -46,7 +46,7 @@ class ToLogits:
             return Fix(self.message, Applicability.DISPLAY_ONLY)
         if self.keeps and not doubts:
             return Fix(self.message, Applicability.SAFE, found)
-        why = f"; unsafe, for {doubts[0]}" if self.keeps and doubts else ""
+        why = f"; note that {doubts[0]}" if self.keeps and doubts else ""
         return Fix(f"{self.message}{why}", Applicability.UNSAFE, found)
 
     def _edits(self, program: Program) -> tuple[tuple[Edit, ...], list[str]]:
