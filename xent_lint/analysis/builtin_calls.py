@@ -66,21 +66,28 @@ def _range(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 def _enumerate(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     value = _values(args, 0).only
     items = containers.iterate(run, value) if value is not None else None
-    if items is None or len(args.all()) != 1:
+    if len(args.all()) != 1:
         return None
+    if items is None:
+        return _rows(run, [(None, run.unknown("an index", node)), (value, run.unknown("an item", node))], node)
     return single(Tuple(tuple(single(Tuple((single(Constant(i)), each))) for i, each in enumerate(items))))
 
 
 def _zip(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    columns = []
-    for argument in args.positional:
-        items = containers.iterate(run, argument.values.only) if argument.values.only is not None else None
-        if items is None:
-            return None
-        columns.append(items)
-    if not columns or args.more_positional:
+    given = [argument.values.only for argument in args.positional]
+    columns = [items for value in given if value is not None and (items := containers.iterate(run, value)) is not None]
+    if not given or args.more_positional:
         return None
+    if len(columns) < len(given):
+        return _rows(run, [(value, run.unknown("an item", node)) for value in given], node)
     return single(Tuple(tuple(single(Tuple(row)) for row in zip(*columns, strict=False))))
+
+
+def _rows(run: Run, columns: list[tuple[Value | None, Value]], node: cst.CSTNode) -> ValueSet | None:
+    """Rows of which it is not known how many there are: what every item of a column is, else the value beside it."""
+    row = [containers.member(run, column) or otherwise for column, otherwise in columns]
+    like = containers.common([single(Tuple(tuple(single(value) for value in row)))])
+    return containers.rest_of(run, node, like) if like is not None else None
 
 
 def _reversed(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:

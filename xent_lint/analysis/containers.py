@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import libcst as cst
 
@@ -27,6 +27,7 @@ from xent_lint.analysis.values import (
     Scope,
     Slice,
     Symbol,
+    Tensor,
     Tuple,
     Value,
 )
@@ -66,8 +67,38 @@ def raw_items(run: Run, value: Value) -> tuple[ValueSet, ...] | None:
     if isinstance(value, ListRef):
         state = run.state.get((value.site, "items"))
         items = state.only if state else None
-        return items.items if isinstance(items, Items) else (single(Rest("a list with alternatives")),)
+        if isinstance(items, Items):
+            return items.items
+        versions = [binding.value for binding in state or ()]
+        members = [each for version in versions if isinstance(version, Items) for each in version.items]
+        like = common(members) if all(isinstance(version, Items) for version in versions) else None
+        return (single(Rest("a list with alternatives", like=like)),)
     return None
+
+
+def common(members: Iterable[ValueSet]) -> Value | None:
+    """The tensor, or tuple of tensors, that all members of a collection are."""
+    found = {value.like if isinstance(value, Rest) else value for value in (each.only for each in members)}
+    like = found.pop() if len(found) == 1 else None
+    return like if isinstance(like, Tensor | Tuple) and _holds_tensors(like) else None
+
+
+def _holds_tensors(value: Tensor | Tuple) -> bool:
+    return isinstance(value, Tensor) or any(isinstance(each.only, Tensor) for each in value.items)
+
+
+def member(run: Run, value: Value | None) -> Value | None:
+    """The tensor, or tuple of tensors, that every item of a list or tuple is, however many there are."""
+    items = raw_items(run, value) if value is not None else None
+    return common(items) if items is not None else None
+
+
+def rest_of(run: Run, node: cst.CSTNode, like: Value | None) -> ValueSet:
+    """A fresh list of unknown length, allocated at `node`."""
+    reference = ListRef(run.site(node))
+    rest = Rest("a list that is not known item by item", run.origin(node), like=like)
+    run.state.set((reference.site, "items"), single(Items((single(rest),))))
+    return single(reference, run.origin(node))
 
 
 def is_rest(values: ValueSet) -> bool:
@@ -237,7 +268,8 @@ def _subscript(run: Run, value: Value, key: Value, node: cst.CSTNode) -> ValueSe
         counted = items[: constant + 1] if constant >= 0 else items[constant:]
         if -len(items) <= constant < len(items) and not any(is_rest(each) for each in counted):
             return items[constant]
-        return single(run.unknown("an item at an unknown place", node))
+        like = common(items)
+        return single(like if like is not None else run.unknown("an item at an unknown place", node))
     items = sequence(run, value)
     if items is not None and isinstance(key, Slice) and key.step != 0:
         part = key.of(items)
@@ -312,6 +344,9 @@ def comprehend(
 
 def unknown_item(run: Run, source: Value | None, node: cst.CSTNode) -> ValueSet:
     """Any item of an iterable that is not known item by item."""
+    like = member(run, source)
+    if like is not None:
+        return single(like, run.origin(node))
     item = single(run.unknown("an item of an iterable", node))
     described = run.library.subscript(run, source, item, node) if source is not None else None
     return described if described is not None else item

@@ -155,8 +155,15 @@ def _lambda(run: Run, node: cst.Lambda) -> ValueSet:
 
 
 def _comprehension(run: Run, node: cst.ListComp | cst.SetComp | cst.GeneratorExp) -> ValueSet:
-    items = containers.comprehend(run, node.for_in, lambda: [evaluate(run, node.elt)], assign)
-    return containers.new_list(run, node, None if items is None else [each[0] for each in items])
+    made: list[ValueSet] = []
+
+    def body() -> list[ValueSet]:
+        made.append(evaluate(run, node.elt))
+        return made[-1:]
+
+    if containers.comprehend(run, node.for_in, body, assign) is None:
+        return containers.rest_of(run, node, containers.common(made))
+    return containers.new_list(run, node, made)
 
 
 def _dict_comprehension(run: Run, node: cst.DictComp) -> ValueSet:

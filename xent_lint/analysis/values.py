@@ -43,7 +43,10 @@ class Unknown(Value):
 
 @dataclass(frozen=True, eq=False)
 class Rest(Unknown):
-    """Any number of unknown items of a list, or of unknown layers of a model."""
+    """Any number of unknown items of a list, or of unknown layers of a model. `like`: the tensor that each of them is,
+    or a tuple with such tensors, where that is known."""
+
+    like: Value | None = None
 
 
 @dataclass(frozen=True, eq=False)

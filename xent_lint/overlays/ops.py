@@ -175,6 +175,9 @@ def _parts(run: Run, tensor: Value, count: Value | None, node: cst.CSTNode) -> V
 
 def _list(run: Run, value: Value) -> list[Value]:
     items = containers.sequence(run, value)
+    like = containers.member(run, value)
+    if items is None and like is not None:
+        return [like, like]
     if items is None:
         return [Unknown("tensors that are not known one by one")]
     return [each.only or Unknown("a tensor with alternatives") for each in items]
@@ -182,7 +185,7 @@ def _list(run: Run, value: Value) -> list[Value]:
 
 def _members(run: Run, value: Value) -> Value:
     """The input itself, or what the members of a list of inputs have in common."""
-    return value if containers.sequence(run, value) is None else tensors.alike(_list(run, value))
+    return value if containers.raw_items(run, value) is None else tensors.alike(_list(run, value))
 
 
 def _operands(run: Run, tensor: Value, bound: Bound) -> list[Value]:
