@@ -81,6 +81,10 @@ WRITTEN = {
         ("p = tf.nn.softmax(z)", "q = tf.gather(p, a, axis=1)", "return tf.math.log(q)"),
         "return tf.gather(tf.nn.log_softmax(z), a, axis=1)",
     ),
+    "gathered over several lines": (
+        ("q = tf.gather(", "    tf.nn.softmax(z),", "    a, axis=1", ")", "return tf.math.log(q)"),
+        "return tf.gather(tf.nn.log_softmax(z), a, axis=1)",
+    ),
     "its name": (("return tf.math.log(tf.nn.softmax(z), name='l')",), "return tf.nn.log_softmax(z, name='l')"),
     "softplus": (("return tf.math.log(1 + tf.exp(z))",), "return tf.math.softplus(z)"),
     "softplus the other way round": (("e = tf.exp(-z)", "return tf.math.log(e + 1.0)"), "return tf.math.softplus(-z)"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 
 import libcst as cst
@@ -56,8 +57,21 @@ def around(program: Program, found: Trace, leaf: Written, at: cst.CSTNode) -> st
         refuse_comments(layout, step.node)
         if isinstance(step.node, cst.Subscript) and not atom:
             text = f"({text})"
-        text, atom = layout.text[whole.start : inner.start] + text + layout.text[inner.end : whole.end], True
+        before, after = layout.text[whole.start : inner.start], layout.text[inner.end : whole.end]
+        if step.since is not None:
+            before, after = _on_one_line(before), _on_one_line(after)
+        text, atom = before + text + after, True
     return text
+
+
+def _on_one_line(part: str) -> str:
+    """A part of a bracketed expression that is written again elsewhere, where other indentation holds."""
+    if "\n" not in part and "\r" not in part:
+        return part
+    if any(each in part for each in ('"', "'", "\\")):
+        raise NoRepairError("its shape is changed over several lines, with strings in them")
+    joined = re.sub(r"\s*[\r\n]\s*", " ", part)
+    return re.sub(r"(?<=[(\[]) | (?=[)\]])", "", joined)
 
 
 def refuse_comments(layout: Layout, *nodes: cst.CSTNode) -> None:
