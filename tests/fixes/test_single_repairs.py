@@ -187,6 +187,10 @@ SECOND = {
         "p = tf.nn.softmax(model.predict(h))\nprint(p[0].numpy())",
         ["p = tf.convert_to_tensor(model.predict(h))"],
     ),
+    "with a name that may be looked up": (
+        "p = tf.nn.softmax(model(h), name='p')",
+        ["p = tf.identity(model(h), name='p')"],
+    ),
     "in a list": (
         "m = keras.Sequential([model, keras.layers.Softmax()])\nm.predict(h)",
         ["m = keras.Sequential([model])"],

@@ -12,7 +12,7 @@ from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import edits, heads
 from xent_lint.fixes.activations import applied, is_activation
 from xent_lint.fixes.component import NoRepairError
-from xent_lint.fixes.inputs import outer_text
+from xent_lint.fixes.inputs import outer_text, refuse_comments
 from xent_lint.fixes.layout import Layout
 from xent_lint.fixes.naming import LibraryNames
 from xent_lint.fixes.program import Program
@@ -61,14 +61,17 @@ class DropSecond:
         node = place.node
         if not isinstance(node, cst.Call) or not is_activation(program, node):
             return heads.linear(program, self.seen.results[0])
-        inner = applied(program, node).given
+        activation = applied(program, node)
+        inner = activation.given
+        if activation.name:
+            return _converted(program, node, inner, "identity", f", name={activation.name}")
         if not _is_array(program, inner):
             return heads.linear(program, self.seen.results[0])
         array = _numpy_call(program, node)
         if array is not None:
             return _unwrapped(program, array, inner)
         if _is_used_as_tensor(program, place):
-            return _converted(program, node, inner)
+            return _converted(program, node, inner, "convert_to_tensor")
         return _unwrapped(program, node, inner)
 
     def _refuse_other_inputs(self, program: Program) -> None:
@@ -121,9 +124,13 @@ def _unwrapped(program: Program, call: cst.Call, inner: cst.BaseExpression) -> t
     return made
 
 
-def _converted(program: Program, call: cst.Call, inner: cst.BaseExpression) -> tuple[Edit, ...]:
+def _converted(
+    program: Program, call: cst.Call, inner: cst.BaseExpression, name: str, also: str = ""
+) -> tuple[Edit, ...]:
+    """A function of TensorFlow that changes no number in the place of the activation, for what else it did."""
     names = LibraryNames.of(program, call.func)
-    function = names.library("tensorflow.convert_to_tensor", call)
+    function = names.library(f"tensorflow.{name}", call)
     if function is None:
         raise NoRepairError("its result is used as a tensor, and what it is applied to is an array")
-    return (edits.replace(program, call, f"{function}({outer_text(program, inner)})"), *names.imports)
+    refuse_comments(Layout(program), call)
+    return (edits.replace(program, call, f"{function}({outer_text(program, inner)}{also})"), *names.imports)

@@ -27,7 +27,8 @@ model.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(
 ```
 
 ## Fix safety
-Unsafe: training changes, and what the model puts out becomes logits.
+Unsafe: training changes, and what the model puts out becomes logits. Where the activation is an op and the loss is
+called, only the argument of the loss changes.
 
 ## References
 - TensorFlow API: the warning on `tf.nn.softmax_cross_entropy_with_logits` about unscaled logits

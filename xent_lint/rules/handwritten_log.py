@@ -26,7 +26,8 @@ log_p = tf.nn.log_softmax(z)
 ```
 
 ## Fix safety
-Safe without an epsilon or clip, else unsafe: the bounded values change.
+Safe without an epsilon or clip, else unsafe: the bounded values change. Shown only where the input of the activation
+is not at hand: inside of a model, or another value by then.
 
 ## References
 - Mächler, Accurately computing log(1 - exp(-|a|)) (2012)

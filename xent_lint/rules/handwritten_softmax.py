@@ -24,7 +24,7 @@ p = tf.nn.softmax(z, axis=-1)
 ```
 
 ## Fix safety
-Safe where the axis is written out; without axis or keepdims only for a vector.
+Safe, with an epsilon unsafe. A softmax without axis or keepdims is shown only: its shape decides what it is.
 
 ## References
 - Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax functions (2021)

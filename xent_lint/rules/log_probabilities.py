@@ -25,7 +25,7 @@ model.compile(optimizer="adam", loss=tf.keras.losses.CategoricalCrossentropy(fro
 ```
 
 ## Fix safety
-Unsafe: training becomes another one, as it must.
+Unsafe: training becomes another one, as it must. Shown only where activation and loss belong to different families.
 
 ## References
 - TensorFlow API: `tf.nn.log_softmax`

@@ -28,7 +28,8 @@ model.compile(optimizer="adam", loss=keras.losses.BinaryCrossentropy(from_logits
 ```
 
 ## Fix safety
-Safe when every consumer of the output is seen and moved along, else unsafe: the output becomes logits.
+Safe when every consumer of the output is seen and moved along, else unsafe: the output becomes logits. Where the
+activation is an op and the loss a function, only the arguments of the loss change, which is safe.
 
 ## References
 - Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax functions (2021)
