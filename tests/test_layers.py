@@ -69,7 +69,18 @@ ARROWS: dict[str, set[str]] = {
         "locate",
     },
     "fixing": {"diagnostics", "files", "fixes", "settings", "source"},
-    "adapters": {"check", "diagnostics", "settings", "source", "files", "fixes", "fixing", "prefilter", "version"},
+    "adapters": {
+        "check",
+        "diagnostics",
+        "settings",
+        "source",
+        "files",
+        "fixes",
+        "fixing",
+        "prefilter",
+        "rules.registry",  # the pages of the rules
+        "version",
+    },
 }
 """What a part may import, besides itself. `check` wires everything but the adapters."""
 

@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 import io
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from xent_lint import __version__
+from xent_lint.adapters.codes import Codes
 from xent_lint.adapters.delivery import fix_and_deliver
 from xent_lint.adapters.diff import STDIN
 from xent_lint.adapters.fix_mode import CHECK_ONLY, FixMode, fix_mode, fix_options
 from xent_lint.adapters.output import print_report
+from xent_lint.adapters.rule_command import rule_command
 from xent_lint.adapters.run import Check, check_files
 from xent_lint.files import Disk, FileReader, Overlay
 from xent_lint.settings import Settings
-
-_CODE: Final = re.compile(r"XEN[0-9]{0,3}")
-
-
-class _Codes(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
-    """Codes or prefixes of them, separated by commas."""
-
-    name = "codes"
-
-    def convert(
-        self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """Refuse what can never match: a typing error in `--select` would look like a clean run."""
-        if isinstance(value, tuple):
-            return value
-        codes = tuple(code.strip().upper() for code in value.split(",") if code.strip())
-        for code in codes:
-            if not _CODE.fullmatch(code):
-                self.fail(f"{code!r} is no code of this linter; they begin with XEN, as XEN1 or XEN102", param, ctx)
-            self._refuse_unknown(code, param, ctx)
-        return codes
-
-    def _refuse_unknown(self, code: str, param: click.Parameter | None, ctx: click.Context | None) -> None:
-        from xent_lint.check import known_codes  # here, because it imports libcst: --help and --version stay quick
-
-        known = known_codes()
-        if not any(each.startswith(code) for each in known):
-            near = difflib.get_close_matches(code, known, n=1, cutoff=0)
-            self.fail(f"{code!r} selects no rule; did you mean {near[0]}?", param, ctx)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,10 +28,13 @@ def main() -> None:
     """Find where a model's output and its cross-entropy loss do not fit together."""
 
 
+main.add_command(rule_command)
+
+
 @main.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
-@click.option("--select", type=_Codes(), multiple=True, help="Report only these codes or prefixes: XEN1,XEN201.")
-@click.option("--ignore", type=_Codes(), multiple=True, help="Do not report these codes or prefixes.")
+@click.option("--select", type=Codes(), multiple=True, help="Report only these codes or prefixes: XEN1,XEN201.")
+@click.option("--ignore", type=Codes(), multiple=True, help="Do not report these codes or prefixes.")
 @click.option(
     "--output-format",
     type=click.Choice(["text", "concise", "json"]),
