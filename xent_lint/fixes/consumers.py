@@ -140,8 +140,8 @@ class Readings:
 
 
 def is_symbolic(tensor: Tensor) -> bool:
-    """Whether a Keras layer gave it while a functional model was built."""
-    return tensor.layer is not None and tensor.source is None and not tensor.array
+    """Whether it comes out of a Keras layer, so that it may be a placeholder of a functional model."""
+    return tensor.layer is not None and not tensor.array
 
 
 def is_plain(tensor: Tensor) -> bool:

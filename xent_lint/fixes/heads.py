@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from xent_lint.analysis.signature import parse_signature
-from xent_lint.analysis.values import ActivationValue, Constant, Layer, Origin, Tensor
+from xent_lint.analysis.values import ActivationValue, Constant, Layer, Origin, Partial, Tensor
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes import edits
 from xent_lint.fixes.component import NoRepairError
@@ -75,6 +75,11 @@ def _without_argument(program: Program, arg: cst.Arg, half: bool) -> Edits:
     found = [each for each in callee_specs(program, call) if isinstance(each, Activated)]
     if len(found) != 1 or found[0].activation is None:
         raise NoRepairError("the activation is an argument of something that is not known")
+    callees = program.analysis.flows.called_at(Origin(program.filename, call))
+    if (
+        any(isinstance(each, Partial) for each in callees) and arg.keyword is not None
+    ):  # without the argument the activation that was set before would be there
+        return (edits.replace(program, arg.value, "None"),)
     if _default(found[0]) != Constant(None):
         return _made(edits.set_argument(program, call, call.args.index(arg), found[0].activation, "None"))
     if half:

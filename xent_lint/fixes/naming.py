@@ -30,16 +30,17 @@ class LibraryNames:
 
     program: Program
     root: str
+    first: cst.CSTNode | None = None  # where the fix begins: imports must hold from there on
     spelled: list[Spelled] = field(default_factory=list)
 
     @classmethod
-    def of(cls, program: Program, *hints: cst.CSTNode | None) -> LibraryNames:
+    def of(cls, program: Program, *hints: cst.CSTNode | None, first: cst.CSTNode | None = None) -> LibraryNames:
         """Names as the first of these expressions spells Keras that tells it, else as the file's imports do."""
         for node in hints:
             found = flavour(program, node) if isinstance(node, cst.BaseExpression) else None
             if found is not None:
-                return cls(program, found)
-        return cls(program, flavour_of_file(program) or KERAS)
+                return cls(program, found, first)
+        return cls(program, flavour_of_file(program) or KERAS, first)
 
     @property
     def imports(self) -> tuple[Edit, ...]:
@@ -48,7 +49,7 @@ class LibraryNames:
 
     def keras(self, target: str, at: cst.CSTNode) -> str:
         """`losses.BinaryCrossentropy` as it is written at `at`. Raises NoRepairError."""
-        found = spell(self.program, target, self.root, at, self.spelled)
+        found = spell(self.program, target, self.root, at, self.spelled, self.first)
         if found is None:
             raise NoRepairError(f"there is no free name here for {target}")
         self.spelled.append(found)
@@ -56,7 +57,7 @@ class LibraryNames:
 
     def library(self, dotted: str, at: cst.CSTNode) -> str | None:
         """`tensorflow.nn.sigmoid` as it is written at `at`; None where the file has nothing of that library."""
-        found = spell_module(self.program, dotted, at, self.spelled)
+        found = spell_module(self.program, dotted, at, self.spelled, self.first)
         if found is not None:
             self.spelled.append(found)
         return found.text if found is not None else None

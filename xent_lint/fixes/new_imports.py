@@ -30,9 +30,9 @@ def kin_of(names: Names, root: str) -> list[ImportStatement]:
     """The imports of a package beside which one may be written for the place of `names`, the last one best.
 
     Those at the level of the module that always run are preferred, then those of the function around the place, then
-    those in arms of `if` and `try`.
+    those in arms of `if` and `try`; and of each kind those above the place.
     """
-    ranked: dict[tuple[bool, bool, bool], list[ImportStatement]] = {}
+    ranked: dict[tuple[bool, bool, bool, bool], list[ImportStatement]] = {}
     for scope in names.scopes:
         if not isinstance(scope.node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef):
             continue
@@ -41,7 +41,8 @@ def kin_of(names: Names, root: str) -> list[ImportStatement]:
                 continue
             near = _nearness(statement, root)
             if near is not None:
-                rank = (not near, not _reaches(statement.path, names.place), scope is not names.module)
+                late = statement.place > names.place  # it may still run before the function around the place does
+                rank = (not near, not _reaches(statement.path, names.place), scope is not names.module, late)
                 ranked.setdefault(rank, []).append(statement)
     return ranked[min(ranked)] if ranked else []
 

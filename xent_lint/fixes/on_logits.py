@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from xent_lint.analysis.observations import LossApplied
+from xent_lint.analysis.observations import LossApplied, MetricApplied
 from xent_lint.analysis.values import Scale, Tensor
 from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import heads, losses, metrics
@@ -57,7 +57,7 @@ class ToLogits:
             refuse_misfits(component)
         _refuse_inner(program, component)
         label = "sigmoid" if self.binary or not of_softmax(component) else "softmax"
-        names = LibraryNames.of(program, *_hints(component, self.applied))
+        names = LibraryNames.of(program, *_hints(component, self.applied), first=_first_place(program, component))
         activated = component.activated
         found: list[Edit] = []
         for head in activated.values():
@@ -102,6 +102,19 @@ def _together(program: Program, applied: LossApplied) -> Component:
 def of_softmax(component: Component) -> bool:
     """Whether the logits of this component are those of a softmax."""
     return all(pair.loss.spec.family is not Family.BINARY for pair, _ in pairs_of(component))
+
+
+def _first_place(program: Program, component: Component) -> cst.CSTNode | None:
+    """Where in the text the fix may begin."""
+    heads = frozenset(component.heads)
+    metrics_ = [
+        each.place
+        for each in program.analysis.observations
+        if isinstance(each, MetricApplied) and any(tensor.head in heads for tensor in each.heads)
+    ]
+    places = [*heads, *component.losses, *metrics_, *(use.place for use in uses_of(program, heads))]
+    here = [place.node for place in places if program.here(place)]
+    return min(here, key=program.position, default=None)
 
 
 def _hints(component: Component, applied: LossApplied) -> list[cst.CSTNode | None]:

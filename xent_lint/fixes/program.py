@@ -57,6 +57,11 @@ class Program:
         rows[0] = rows[0][span.start.column :]
         return self.source.newline.join(rows)
 
+    def position(self, node: cst.CSTNode) -> tuple[int, int]:
+        """Row of the program and column where a node begins, to order nodes by."""
+        span = self.span(node)
+        return self.source.program_row(span), span.start.column
+
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """The node that holds `node`; None for the module."""
         return self._parents.get(node)

@@ -18,7 +18,7 @@ import libcst as cst
 from xent_lint import gate
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes.layout import Layout
-from xent_lint.fixes.names import Names
+from xent_lint.fixes.names import ImportStatement, Names
 from xent_lint.fixes.new_imports import Wanted, imports_modules, kin_of, new_import
 from xent_lint.fixes.program import Program
 from xent_lint.knowledge.catalog import catalog
@@ -64,20 +64,30 @@ def flavour_of_file(program: Program) -> str | None:
     return Spelling(program).flavour_of_file()
 
 
-def spell(program: Program, target: str, flavour: str, at: cst.CSTNode, also: Sequence[Spelled] = ()) -> Spelled | None:
+def spell(
+    program: Program,
+    target: str,
+    flavour: str,
+    at: cst.CSTNode,
+    also: Sequence[Spelled] = (),
+    first: cst.CSTNode | None = None,
+) -> Spelled | None:
     """How to write a name below the Keras root, such as `losses.BinaryCrossentropy`, where `at` stands.
 
-    `also` are names that the same fix spells, whose imports come with it. None: there is no honest way.
+    `also` are names that the same fix spells, whose imports come with it. `first` is the place from which on an import
+    must hold, where that is before `at`. None: there is no honest way.
     """
-    return Spelling(program).keras(target, flavour, at, also)
+    return Spelling(program).keras(target, flavour, at, also, first)
 
 
-def spell_module(program: Program, dotted: str, at: cst.CSTNode, also: Sequence[Spelled] = ()) -> Spelled | None:
+def spell_module(
+    program: Program, dotted: str, at: cst.CSTNode, also: Sequence[Spelled] = (), first: cst.CSTNode | None = None
+) -> Spelled | None:
     """The same for a full name of TensorFlow, NumPy or another library: `tensorflow.nn.sigmoid`.
 
     None where the file has nothing of that library.
     """
-    return Spelling(program).module(dotted, at, also)
+    return Spelling(program).module(dotted, at, also, first)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,11 +116,18 @@ class Spelling:
             return "tensorflow.keras"
         return roots.pop() if len(roots) == 1 else None
 
-    def keras(self, target: str, flavour: str, at: cst.CSTNode, also: Sequence[Spelled] = ()) -> Spelled | None:
+    def keras(
+        self,
+        target: str,
+        flavour: str,
+        at: cst.CSTNode,
+        also: Sequence[Spelled] = (),
+        first: cst.CSTNode | None = None,
+    ) -> Spelled | None:
         """See `spell`."""
         roots = sorted(flavour.split(_OR))
         wanted = tuple(f"{root}.{target}" for root in roots)
-        here = _Here(self._layout, self._names_at(at), also)
+        here = _Here(self._layout, self._names_at(at), also, self._names_at(first or at))
         found = here.visible(wanted, at_least=len(roots))
         if found is None and len(roots) == 1:
             found = self._never_bound(here, f"{roots[0]}.{target}")
@@ -119,17 +136,17 @@ class Spelling:
         section, _, name = target.rpartition(".")
         by_name = {root: Wanted(f"{root}.{section}", name) for root in roots}
         by_module = {root: Wanted(root, section) for root in roots if "." not in section}
-        if by_module and (
-            section in _AS_MODULES or all(imports_modules(kin_of(here.names, root), root) for root in roots)
-        ):
+        if by_module and (section in _AS_MODULES or all(imports_modules(here.kin(root), root) for root in roots)):
             return here.imported(by_module, target) or here.imported(by_name, name)
         return here.imported(by_name, name) or here.imported(by_module, target)
 
-    def module(self, dotted: str, at: cst.CSTNode, also: Sequence[Spelled] = ()) -> Spelled | None:
+    def module(
+        self, dotted: str, at: cst.CSTNode, also: Sequence[Spelled] = (), first: cst.CSTNode | None = None
+    ) -> Spelled | None:
         """See `spell_module`."""
         root, _, rest = dotted.partition(".")
         wanted = (dotted, *(f"{other}.{rest}" for other in _COMPATIBLE.get(root, ())))
-        here = _Here(self._layout, self._names_at(at), also)
+        here = _Here(self._layout, self._names_at(at), also, self._names_at(first or at))
         found = here.visible(wanted, at_least=1) or self._never_bound(here, dotted)
         if found is not None:
             return found
@@ -169,6 +186,7 @@ class _Here:
     layout: Layout
     names: Names
     also: Sequence[Spelled]
+    since: Names
 
     @cached_property
     def _imported(self) -> Mapping[str, tuple[frozenset[str], Spelled]]:
@@ -177,6 +195,11 @@ class _Here:
             for spelled in self.also
             for name, _ in spelled.binds
         }
+
+    def kin(self, root: str) -> list[ImportStatement]:
+        """Where an import can be written that holds at this place, and already where the fix begins."""
+        here = {statement.place for statement in kin_of(self.names, root)}
+        return [statement for statement in kin_of(self.since, root) if statement.place in here]
 
     def is_bound(self, name: str) -> bool:
         """Whether the name is taken at this place."""
@@ -203,7 +226,7 @@ class _Here:
         """An expression with the import it needs below each root; None where that cannot be."""
         edits: list[Edit] = []
         for root, each in wanted.items():
-            kin = kin_of(self.names, root)
+            kin = self.kin(root)
             if not kin or self.is_bound(each.short or each.name):
                 return None
             edits.append(new_import(self.layout, kin, each))
