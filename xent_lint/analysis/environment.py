@@ -39,9 +39,9 @@ class State:
         owner, name = cell
         state: State | None = self
         while state is not None:
-            of_owner = state.cells.get(owner)
-            if of_owner is not None:
-                found = of_owner.get(name)
+            cells = state.cells
+            if cells and owner in cells:  # most states are small: this is asked a dozen times for each name
+                found = cells[owner].get(name)
                 if found is not None:
                     return found.given(self.path)
             state = state.parent

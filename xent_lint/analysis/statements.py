@@ -18,13 +18,15 @@ from xent_lint.analysis.names import assign, declare, unbind
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.values import NONE, ListRef, Rest
 
+BLOCKS = frozenset((cst.SimpleStatementLine, cst.SimpleStatementSuite, cst.IndentedBlock))
+
 
 def execute(run: Run, body: Sequence[cst.CSTNode]) -> bool:
     """Run statements until control leaves; True when the end is reached."""
     for node in body:
         run.step()
-        if isinstance(node, cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock):
-            if not execute(run, node.body):
+        if type(node) in BLOCKS:
+            if not execute(run, node.body):  # type: ignore[attr-defined]
                 return False
             continue
         run.statement = node
