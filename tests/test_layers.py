@@ -27,6 +27,7 @@ PARTS = {
     "magics": "source",
     "gate": "source",  # how a source becomes a syntax tree, or one clear line
     "suppressions": "source",  # the comments of a source that silence findings
+    "nodes": "source",  # what is below a node
     "outline": "source",  # how the text of an imported file becomes as much of a syntax tree as is needed
     "files": "files",  # the only door to other files
     "writing": "files",  # and how they are replaced

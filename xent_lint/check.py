@@ -77,7 +77,7 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
             if project is not None:
                 project.include(Outline(source, module, syntax.tree, {}))
             observed = analyse(module, source.filename, library(), called_names(syntax.nodes), project)
-            program = Program(source, module, observed, Locator(source, module, syntax.tree, project).span)
+            program = Program(source, syntax, module, observed, Locator(source, module, syntax.tree, project).span)
             return _judged(program, settings)
     except RecursionError:
         raise TooComplexError(source.filename, "too complex to analyse: it is nested too deeply") from None

@@ -8,10 +8,8 @@ anyway.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import cache
-from operator import attrgetter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import libcst as cst
@@ -19,6 +17,7 @@ from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from xent_lint.analysis.values import Origin
 from xent_lint.diagnostics import Span
+from xent_lint.nodes import children
 from xent_lint.outline import Outline, Statement, block_of, paired
 from xent_lint.project import ProjectModules
 from xent_lint.source import Source
@@ -99,7 +98,7 @@ class _Places:
                     units += _units(node.body, _body(unit.tree), (*unit.indents, node.indent), unit.module)
                     below += (*node.footer, node.header)
                 else:
-                    below += _children(node)
+                    below += children(node)
 
     def _is_body(self, block: cst.IndentedBlock, unit: _Unit) -> bool:
         definition = unit.statement
@@ -137,19 +136,3 @@ def _units(
 def _body(tree: ast.stmt) -> Sequence[ast.stmt]:
     assert isinstance(tree, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     return tree.body
-
-
-def _children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """The nodes directly below. `CSTNode.children` runs a visitor over them and takes several times as long."""
-    for value in _fields(type(node))(node):
-        if isinstance(value, cst.CSTNode):
-            yield value
-        elif isinstance(value, tuple | list):
-            yield from value
-
-
-@cache
-def _fields(kind: type[cst.CSTNode]) -> Callable[[cst.CSTNode], tuple[object, ...]]:
-    """Reads all fields of a node of this class at once."""
-    names = [field.name for field in fields(kind)]
-    return attrgetter(*names) if len(names) > 1 else lambda node: tuple(getattr(node, name) for name in names)

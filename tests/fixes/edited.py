@@ -20,8 +20,9 @@ def program_of(text: str | bytes, filename: str = "a.py") -> Program:
     """The program of a text."""
     source = Source.from_bytes(filename, text.encode() if isinstance(text, str) else text)
     module = parse_tree(source)
-    locate = Locator(source, module, gate.parse(source), None).span
-    return Program(source, module, Analysis((), False, 0), locate)
+    syntax = gate.read(source)
+    locate = Locator(source, module, syntax.tree, None).span
+    return Program(source, syntax, module, Analysis((), False, 0), locate)
 
 
 def applied(program: Program, edits: Iterable[Edit]) -> str:

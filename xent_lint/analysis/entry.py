@@ -122,12 +122,7 @@ def _call_unseen(run: Run, node: cst.CSTNode, function: Function) -> None:
 
 def _receivers(run: Run, cls: Class) -> list[Instance]:
     """The objects whose method is run: those the file makes, else one that stands for any."""
-    known = [
-        each
-        for node, made in run.instances.items()
-        for each in made
-        if cls in each.cls.order
-    ]
+    known = [each for node, made in run.instances.items() for each in made if cls in each.cls.order]
     if known:
         return known[: limits.MAX_RECEIVERS]
     return [_summary(run, cls)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from xent_lint.gate import Syntax
 from xent_lint.knowledge.catalog import catalog
 
 Place = tuple[int, int]
@@ -120,13 +121,13 @@ class Names:
     rebound: frozenset[str]  # by `global` in some function
 
     @classmethod
-    def at(cls, tree: ast.Module, place: Place) -> Names:
+    def at(cls, syntax: Syntax, place: Place) -> Names:
         """The names that are visible at a place of the program."""
-        inside = [node for node in ast.walk(tree) if _is_scope(node) and _encloses(node, place)]
+        inside = [node for node in syntax.nodes if _is_scope(node) and _encloses(node, place)]
         inside.sort(key=start_of, reverse=True)
         visible = [node for index, node in enumerate(inside) if not (isinstance(node, ast.ClassDef) and index > 0)]
-        rebound = frozenset(name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names)
-        return cls(place, (*map(Scope, visible), Scope(tree)), rebound)
+        rebound = frozenset(name for node in syntax.nodes if isinstance(node, ast.Global) for name in node.names)
+        return cls(place, (*map(Scope, visible), Scope(syntax.tree)), rebound)
 
     @property
     def module(self) -> Scope:

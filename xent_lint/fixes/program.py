@@ -14,6 +14,8 @@ from xent_lint.analysis.entry import Analysis
 from xent_lint.analysis.observations import Observation
 from xent_lint.analysis.values import Class, Function, Method, Origin, Partial, Value
 from xent_lint.diagnostics import Span
+from xent_lint.gate import Syntax
+from xent_lint.nodes import children
 from xent_lint.source import Source
 
 BINDING = (cst.AssignTarget, cst.Param, cst.FunctionDef, cst.ClassDef, cst.For, cst.CompFor, cst.NamedExpr, cst.AsName)
@@ -25,6 +27,7 @@ class Program:
     """One file with everything that repairs ask for. `locate` gives the span of an origin."""
 
     source: Source
+    syntax: Syntax
     module: cst.Module
     analysis: Analysis
     locate: Callable[[Origin], Span]
@@ -170,7 +173,7 @@ class Program:
         pending: list[cst.CSTNode] = [self.module]
         while pending:
             node = pending.pop()
-            for child in node.children:
+            for child in children(node):
                 parents[child] = node
                 pending.append(child)
         return parents

@@ -15,7 +15,6 @@ from typing import Final
 
 import libcst as cst
 
-from xent_lint import gate
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes.layout import Layout
 from xent_lint.fixes.names import ImportStatement, Names
@@ -109,7 +108,7 @@ class Spelling:
 
     def flavour_of_file(self) -> str | None:
         """See the function."""
-        module = Names.at(self._tree, (1, 0)).module
+        module = Names.at(self.program.syntax, (1, 0)).module
         dotted = [each for statement in module.imports for each in statement.dotted]
         roots = {root for each in dotted if (root := _root(each)) in _roots()}
         if not roots and any(each.split(".")[0] == "tensorflow" for each in dotted):
@@ -164,19 +163,15 @@ class Spelling:
         return None
 
     def _names_at(self, node: cst.CSTNode) -> Names:
-        return Names.at(self._tree, self._layout.place(self._layout.inner(node).start))
+        return Names.at(self.program.syntax, self._layout.place(self._layout.inner(node).start))
 
     @cached_property
     def _layout(self) -> Layout:
         return Layout(self.program)
 
     @cached_property
-    def _tree(self) -> ast.Module:
-        return gate.parse(self.program.source)
-
-    @cached_property
     def _used(self) -> frozenset[str]:
-        return frozenset(node.id for node in ast.walk(self._tree) if isinstance(node, ast.Name))
+        return frozenset(node.id for node in self.program.syntax.nodes if isinstance(node, ast.Name))
 
 
 @dataclass(frozen=True, eq=False)
