@@ -27,7 +27,14 @@ def without_unused(program: Program, found: Edits) -> Edits:
 
 def _cut_names(program: Program, found: Edits) -> list[str]:
     """The imported names that stand in text which is taken away."""
-    return sorted({name.value for name in program.names() if _is_cut(program, name, found)})
+    words = {word for edit in found for row in _rows(program, edit) for word in re.findall(r"\w+", row)}
+    names = [name for name in program.names() if name.value in words and program.is_imported(name.value)]
+    return sorted({name.value for name in names if _is_cut(program, name, found)})
+
+
+def _rows(program: Program, edit: Edit) -> tuple[str, ...]:
+    """The rows that an edit changes: to look for words in them is cheap, to ask for the span of each name is not."""
+    return program.source.lines_around(edit.span)[edit.span.start.row - 1 : edit.span.end.row]
 
 
 def _all_cut(program: Program, name: str, found: Edits) -> bool:
