@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
 import libcst as cst
 
@@ -30,7 +30,7 @@ def children(node: cst.CSTNode) -> list[cst.CSTNode]:
 
 
 @cache
-def _fields(kind: type[cst.CSTNode]) -> Callable[[cst.CSTNode], tuple[cst.CSTNode, ...]]:
+def _fields(kind: type[cst.CSTNode]) -> Callable[[cst.CSTNode], tuple[Any, ...]]:
     """Reads all fields of a node of this class at once."""
     names = [field.name for field in fields(kind)]
     return attrgetter(*names) if len(names) > 1 else lambda node: tuple(getattr(node, name) for name in names)
