@@ -46,6 +46,9 @@ with several outputs, or where the reference wants its labels in another form th
 `scale` is the size the largest logit is brought to by scaling the head's weights: 3 by default, 40 for unstable
 programs, None for the program's own. `precision` (float16, bfloat16) allows for the roundings of a mixed policy.
 
+`unchanged` lists expressions over the program's names that a repair must not change where it promises to keep what the
+program predicts (see `stable_ref.repaired`).
+
 A flagged program must differ in exactly the modes of `differs` and agree in all others; a clean one agrees in all.
 Agreement and difference lie a factor of ten apart (see `stable_ref.measure`), so nothing is decided by rounding.
 """

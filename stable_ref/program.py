@@ -76,6 +76,7 @@ class Proof:
     raises: str | None = None
     readings: Mapping[str, Read] = field(default_factory=dict)
     metrics: Mapping[str, Read] = field(default_factory=dict)
+    unchanged: tuple[str, ...] = ()
     precision: str = "float32"
 
     @property
@@ -94,7 +95,11 @@ class Program:
 
 def read(path: Path) -> Program:
     """Reads a fixture without running it."""
-    source = path.read_text(encoding="utf-8")
+    return parse(path, path.read_text(encoding="utf-8"))
+
+
+def parse(path: Path, source: str) -> Program:
+    """Reads the text of a fixture without running it."""
     return Program(path, source, expectations(source), read_proof(source))
 
 
@@ -140,7 +145,9 @@ def _build(literal: dict[str, Any]) -> Proof:
         rest[key] = {mode: Read(read) if isinstance(read, str) else Read(**read) for mode, read in reads}
     if rest.get("effect") == "unstable":
         rest.setdefault("scale", LARGE)
-    return Proof(**{**rest, "outputs": outputs, "differs": tuple(rest.pop("differs", ()))})
+    for key in ("differs", "unchanged"):
+        rest[key] = tuple(rest.get(key, ()))
+    return Proof(**{**rest, "outputs": outputs})
 
 
 def _check(proof: Proof) -> Proof:

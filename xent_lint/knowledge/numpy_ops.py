@@ -13,6 +13,7 @@ ENTRIES: tuple[OpSpec, ...] = (
     OpSpec("numpy.array", OpRole.IDENTITY, "(object, dtype=None)", "object"),
     OpSpec("numpy.asarray", OpRole.IDENTITY, "(a, dtype=None)", "a"),
     OpSpec("numpy.argmax", OpRole.ARGMAX, "(a, axis=None, out=None)", "a"),
+    OpSpec("numpy.argsort", OpRole.ARGMAX, "(a, axis=-1, kind=None, order=None)", "a"),
     OpSpec("numpy.max", OpRole.SELECT, "(a, axis=None, out=None)", "a", aliases=("numpy.amax",)),
     OpSpec("numpy.mean", OpRole.AVERAGE, "(a, axis=None, dtype=None, out=None)", "a"),
     OpSpec("numpy.greater", OpRole.COMPARE, "(x1, x2, /, out=None)", "x1", other="x2"),
