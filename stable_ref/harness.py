@@ -55,6 +55,7 @@ Agreement and difference lie a factor of ten apart (see `stable_ref.measure`), s
 
 from __future__ import annotations
 
+import linecache
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
@@ -103,9 +104,12 @@ def run(program: Program) -> Namespace:
     """Runs the program as a script, from a fresh Keras state and a fixed seed; gives its names."""
     keras.backend.clear_session()
     keras.utils.set_random_seed(_SEED)
-    namespace: Namespace = {"__name__": "__main__", "__file__": str(program.path)}
+    name = str(program.path)
+    namespace: Namespace = {"__name__": "__main__", "__file__": name}
+    # tf.function compiles the source of what it traces: it must find this text, also where the file holds another
+    linecache.cache[name] = (len(program.source), None, program.source.splitlines(keepends=True), name)
     with _quietly(), _policy_restored():
-        exec(compile(program.source, str(program.path), "exec"), namespace)
+        exec(compile(program.source, name, "exec"), namespace)
     return namespace
 
 

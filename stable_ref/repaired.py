@@ -42,9 +42,11 @@ def _change(before: Any, after: Any, relative: float) -> str | None:
     if type(before) is not type(after):
         return f"{type(before).__name__} became {type(after).__name__}"
     old, new = np.asarray(before), np.asarray(after)
+    if old.dtype.kind in "SUO" and old.dtype.kind == new.dtype.kind:
+        return None if np.array_equal(old, new) else f"{old.tolist()} became {new.tolist()}"
     if (old.dtype, old.shape) != (new.dtype, new.shape):
         return f"{old.dtype}{list(old.shape)} became {new.dtype}{list(new.shape)}"
-    if old.dtype.kind in "biuSUO":
+    if old.dtype.kind in "biu":
         return None if np.array_equal(old, new) else f"{old.tolist()} became {new.tolist()}"
     tolerance = relative * float(np.max(np.abs(old))) + KEPT_ABSOLUTE
     distance = float(np.max(np.abs(old.astype(np.float64) - new.astype(np.float64))))
