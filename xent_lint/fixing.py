@@ -9,12 +9,15 @@ from typing import Final
 
 from xent_lint.diagnostics import PAIR_ORDER, Applicability, Diagnostic, Fix
 from xent_lint.files import FileReader, Overlay
-from xent_lint.fixes.apply import ALSO_UNSAFE, SAFE_ONLY, Applied, Refusal, apply
+from xent_lint.fixes.apply import ALSO_UNSAFE, SAFE_ONLY, Applied, Refusal, applicable_fix, apply
 from xent_lint.settings import Settings
 from xent_lint.source import Source, SourceError, place
 
 MAX_ROUNDS: Final = 10
 """Fixes that are in each other's way need a round each; more than a few of these in one place are no real program."""
+
+LAST: Final = frozenset({"XEN303"})
+"""A second activation is the right one as soon as the head is linear: its fix waits for those of the head."""
 
 Check = Callable[[Source, Settings, FileReader], list[Diagnostic]]
 
@@ -46,7 +49,7 @@ def fix(source: Source, settings: Settings, files: FileReader, check: Check, uns
     together = True
     found = check(source, settings, shown)
     for _ in range(MAX_ROUNDS):
-        allowed = [each for each in found if not each.fixes or each.fixes[0] not in useless]
+        allowed = _those_first([each for each in found if not each.fixes or each.fixes[0] not in useless], wanted)
         round_ = apply(source, allowed if together else _first(allowed, wanted), wanted)
         if not round_.fixed:
             return _result(source, fixed, found, round_.refused, useless)
@@ -68,6 +71,12 @@ def fix(source: Source, settings: Settings, files: FileReader, check: Check, uns
         return result
     message = f"fixes did not settle after {MAX_ROUNDS} rounds ({_codes(last.fixed)})"
     return FixResult(source, result.fixed, result.remaining, (*result.errors, _defect(last.fixed[0], message)))
+
+
+def _those_first(found: list[Diagnostic], wanted: frozenset[Applicability]) -> list[Diagnostic]:
+    """The findings without those that wait for another fix."""
+    others = [each for each in found if each.code not in LAST]
+    return others if any(applicable_fix(each, wanted) for each in others) else found
 
 
 def _first(found: list[Diagnostic], wanted: frozenset[Applicability]) -> list[Diagnostic]:

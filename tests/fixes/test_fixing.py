@@ -159,3 +159,33 @@ def test_what_a_comment_silences_is_not_fixed() -> None:
     assert changed == [5]
     silenced = fix(Source("m.py", MODELS), Settings(select=("XEN102",), noqa=False), Disk(), with_fixes)
     assert len(silenced.fixed) == 2
+
+
+SERVED = """import tensorflow as tf
+
+model = tf.keras.Sequential([tf.keras.Input((3,)), tf.keras.layers.Dense(4, activation="softmax")])
+model.compile("sgd", "{loss}")
+served = tf.keras.Sequential([model, tf.keras.layers.Softmax()])
+"""
+
+
+def test_a_second_activation_stays_where_the_first_one_goes() -> None:
+    text = SERVED.format(loss="categorical_crossentropy")
+    result = fix(Source("m.py", text), Settings(), Disk(), real_check, unsafe=True)
+    assert [each.code for each in result.fixed] == ["XEN201"]
+    assert "Dense(4)]" in result.source.text
+    assert "[model, tf.keras.layers.Softmax()]" in result.source.text
+    assert result.remaining == ()
+
+
+def test_a_second_activation_goes_where_the_first_one_stays() -> None:
+    result = fix(Source("m.py", SERVED.format(loss="kl_divergence")), Settings(), Disk(), real_check, unsafe=True)
+    assert [each.code for each in result.fixed] == ["XEN303"]
+    assert "[model])" in result.source.text
+
+
+def test_a_fix_that_changes_what_a_further_activation_gives_is_not_safe() -> None:
+    text = SERVED.format(loss="categorical_crossentropy")
+    result = fix(Source("m.py", text), Settings(), Disk(), real_check)
+    assert (result.source.text, result.fixed) == (text, ())
+    assert "its output again (line 5)" in result.remaining[0].fixes[0].message

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from xent_lint.analysis.observations import LossApplied, MetricApplied
-from xent_lint.analysis.values import Scale, Tensor
+from xent_lint.analysis.observations import ActivationApplied, LossApplied, MetricApplied
+from xent_lint.analysis.values import Origin, Scale, Tensor
 from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import heads, losses, metrics
 from xent_lint.fixes.component import Component, NoRepairError, connected, pairs_of, refuse_misfits, refuse_more_units
@@ -154,14 +154,21 @@ def _doubts(program: Program, component: Component, uses: list[Use]) -> list[str
                 found.append(f"its output {escape.how} ({program.line(escape.place)})")
         elif getattr(value, "site", None) in sites:
             found.append(f"the model {escape.how} ({program.line(escape.place)})")
-    found += [
-        f"an activation is applied to its output again ({program.line(use.at)})"
-        for use in uses
-        if use.reading is Reading.ACTIVATED
-    ]
+    again = [use.at for use in uses if use.reading is Reading.ACTIVATED] + _activated_again(program, activated)
+    found += [f"an activation is applied to its output again ({program.line(place)})" for place in again]
     for pair, applied in pairs_of(component):
         if pair.head.scale is Scale.LOGITS or pair.loss.from_logits or pair.loss.spec.expects is Expects.LOGITS:
             found.append(f"another model is trained wrongly by the same loss ({program.line(applied.place)})")
     if program.analysis.cut:
         found.append("the file is too large to be followed to its end")
     return found
+
+
+def _activated_again(program: Program, heads: frozenset[Origin]) -> list[Origin]:
+    """Where a whole model with one of these heads is activated once more: `Sequential([model, Softmax()])`."""
+    return [
+        each.place
+        for each in program.analysis.observations
+        if isinstance(each, ActivationApplied)
+        and any(isinstance(result.before, Tensor) and result.before.head in heads for result in each.results)
+    ]
