@@ -7,12 +7,16 @@ from dataclasses import dataclass
 import libcst as cst
 
 from xent_lint.analysis.observations import LabelsSwapped
+from xent_lint.analysis.values import Origin, Symbol
 from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes.arguments import argument
 from xent_lint.fixes.called_loss import called_loss
 from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.layout import Layout, Range
 from xent_lint.fixes.program import Program
+from xent_lint.knowledge.specs import Family
+
+ONE_HOT = ("one_hot", "one_hot_encoding", "to_categorical")
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class SwapArguments:
         call = self.seen.place.node
         if not isinstance(call, cst.Call) or not program.here(self.seen.place):
             raise NoRepairError("the loss is not applied by a call")
+        if self.seen.loss.spec.family is Family.SPARSE_CATEGORICAL and _is_one_hot(program, self.seen.labels.head):
+            raise NoRepairError("the labels are one-hot, and this loss takes class indices")
         loss = called_loss(program, call)
         labels = argument(call, loss.signature, *loss.labels)
         prediction = argument(call, loss.signature, *loss.predictions)
@@ -43,6 +49,11 @@ class SwapArguments:
         layout = Layout(program)
         one, other = layout.outer(labels.value), layout.outer(prediction.value)
         return (_moved(layout, one, other), _moved(layout, other, one))
+
+
+def _is_one_hot(program: Program, made: Origin | None) -> bool:
+    callees = program.analysis.flows.called_at(made) if made is not None else ()
+    return any(isinstance(each, Symbol) and each.name.rpartition(".")[2] in ONE_HOT for each in callees)
 
 
 def _moved(layout: Layout, to: Range, place: Range) -> Edit:

@@ -70,8 +70,8 @@ CONTAINING = (cst.Element, cst.DictElement, cst.StarredElement, cst.List, cst.Tu
 AXES = ("axis", "dimension")
 SHAPES = frozenset("shape ndim dtype size get_shape set_shape name device op graph".split())
 ORDERS = frozenset(("argmax", "argsort"))
-BY_COMPILE = frozenset(("compiled_metrics", "compute_metrics", "metrics"))
-"""What applies the metrics that `compile` was given: they are moved there."""
+BY_COMPILE = frozenset(("compiled_metrics", "compute_metrics", "metrics", "compiled_loss", "compute_loss"))
+"""What applies the metrics and losses that `compile` was given: they are moved there."""
 
 FRESH = (LayerRole.AFFINE, LayerRole.SIMPLE_RECURRENT, LayerRole.RECURRENT, LayerRole.FEATURES, LayerRole.OPAQUE)
 
@@ -213,9 +213,15 @@ class _Reader:
             return through if through is Reading.PASSES else Reading.LAYER
         if isinstance(callee, Symbol):
             return self._by_symbol(callee, call)
-        if isinstance(call.func, cst.Attribute) and BY_COMPILE & set(self.program.text(call.func).split(".")):
+        if isinstance(call.func, cst.Attribute) and self._is_of_compile(call.func):
             return Reading.METRIC
         return self._through(call)
+
+    def _is_of_compile(self, callee: cst.Attribute) -> bool:
+        """Whether it applies what `compile` was given: `self.compiled_loss`, a `self.loss` that nothing else sets."""
+        name = self.program.text(callee)
+        unset = "self.loss =" not in self.program.source.text
+        return bool(BY_COMPILE & set(name.split("."))) or (name == "self.loss" and unset)
 
     def _by_symbol(self, symbol: Symbol, call: cst.Call) -> Reading:
         spec = catalog().find(symbol.name)

@@ -203,19 +203,26 @@ def _asks_for_training(function: Function) -> bool:
 
 def as_outputs(run: Run, values: ValueSet, source: Origin | None = None) -> ValueSet:
     """The values with a mark that they came out of a whole model, by the call `source`."""
-    return each_output(run, values, lambda value: tensors.from_model(value, source))
+    node = source.node if source is not None else None
+    return each_output(run, values, lambda value: tensors.from_model(value, source), node)
 
 
-def each_output(run: Run, values: ValueSet, change: Callable[[Value], Value]) -> ValueSet:
-    """What `change` makes of every output, also of those in a list of outputs."""
+def each_output(
+    run: Run, values: ValueSet, change: Callable[[Value], Value], node: cst.CSTNode | None = None
+) -> ValueSet:
+    """What `change` makes of every output, also of those in a list, or in a dict: a fresh one, made at `node`."""
     results = []
     for binding in values:
         items = containers.sequence(run, binding.value)
-        if items is None:
-            value = change(binding.value)
-        else:
-            value = Tuple(tuple(each_output(run, each, change) for each in items))
-        results.append(single(value, binding.origin, binding.choices))
+        entries = containers.entries_of(run, binding.value)
+        value: Value | None = None
+        if items is not None:
+            value = Tuple(tuple(each_output(run, each, change, node) for each in items))
+        elif entries is not None:
+            changed: dict[Value, ValueSet] = {k: each_output(run, each, change, node) for k, each in entries.entries}
+            fresh = node is not None and changed != dict(entries.entries)
+            value = containers.dict_of(run, node, changed, entries.complete).only if node and fresh else binding.value
+        results.append(single(change(binding.value) if value is None else value, binding.origin, binding.choices))
     return join(results)
 
 

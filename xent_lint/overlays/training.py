@@ -106,7 +106,7 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
     if name in PREDICTIONS:
         models.mark_built(run, receiver)
         outputs = models.as_outputs(run, _outputs(run, receiver, node, training=False), run.origin(node))
-        predicted = models.each_output(run, outputs, tensors.as_array)
+        predicted = models.each_output(run, outputs, tensors.as_array, node)
         return models.wrapped(run, model, predicted) if model is not None else predicted
     if name == "stateless_call":
         outputs = models.as_outputs(run, _outputs(run, receiver, node, training=False), run.origin(node))
