@@ -228,6 +228,16 @@ def test_several_second_activations_of_one_model_go_away_in_one_round() -> None:
     assert len(rewritten(MODEL + lines, "XEN303")) == 15
 
 
+def test_the_import_of_what_goes_away_goes_with_it() -> None:
+    program = f"""
+from tensorflow.keras.layers import Activation, Dense
+{MODEL}
+m = keras.Sequential([model, Activation("softmax")])
+m.predict(Dense(3)(h))
+"""
+    assert rewritten(program, "XEN303")[0] == "from tensorflow.keras.layers import Dense"
+
+
 def test_log_probabilities_are_put_back_where_they_are_read() -> None:
     program = """
         m = keras.Sequential([keras.layers.Dense(3, activation="log_softmax")])

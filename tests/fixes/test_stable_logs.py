@@ -136,6 +136,21 @@ def test_an_input_without_a_name_gets_one() -> None:
     ]
 
 
+def test_the_imports_of_what_goes_away_go_with_it() -> None:
+    program = """
+        from tensorflow.math import exp, log
+        from tensorflow.nn import log_softmax, softmax
+        def loss(h):
+            z = keras.layers.Dense(3)(h)
+            return exp(z), log(softmax(z))
+        """
+    assert rewritten(program, "XEN202") == [
+        "from tensorflow.math import exp",
+        "from tensorflow.nn import log_softmax",
+        "return exp(z), log_softmax(z)",
+    ]
+
+
 def test_a_named_softmax_that_goes_away_may_be_missed() -> None:
     program = of_logits("return tf.math.log(tf.nn.softmax(z, name='p'))")
     assert offered(program, "XEN202") == [UNSAFE]

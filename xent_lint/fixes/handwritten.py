@@ -18,6 +18,7 @@ from xent_lint.fixes.naming import LibraryNames
 from xent_lint.fixes.op_names import stable_op
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.tracing import Trace, is_number, op_called, refuse_changed, trace
+from xent_lint.fixes.unused import without_unused
 from xent_lint.knowledge.specs import OpRole
 
 AXES = ("axis", "reduction_indices")
@@ -46,9 +47,8 @@ class LibrarySoftmax:
         if not program.here(self.seen.place):
             raise NoRepairError("it is written in another file")
         refuse_comments(Layout(program), node)
-        if isinstance(self.seen, NormalizedByHand):
-            return _softmax(program, node)
-        return _logsumexp(program, node)
+        found, bounded = (_softmax if isinstance(self.seen, NormalizedByHand) else _logsumexp)(program, node)
+        return without_unused(program, found), bounded
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from xent_lint.fixes.naming import position_of
 from xent_lint.fixes.on_logits import ToLogits
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.tracing import trace
+from xent_lint.fixes.unused import without_unused
 from xent_lint.knowledge.specs import Expects, Family, LossSpec
 
 
@@ -60,10 +61,8 @@ class PassInput:
             raise NoRepairError("the loss gets one minus the probability")
         given = input_at(program, found, activation_of(program, found.leaf).given, prediction)
         text = around(program, found, given, prediction)
-        return (
-            (replace_outer(program, prediction, text), *given.edits, *self._setting(program, call, loss.spec)),
-            found.bounded,
-        )
+        edited = (replace_outer(program, prediction, text), *given.edits, *self._setting(program, call, loss.spec))
+        return without_unused(program, edited), found.bounded
 
     def _one_head(self, program: Program) -> cst.BaseExpression:
         """The call of the activation that all alternatives come from. Raises NoRepairError."""

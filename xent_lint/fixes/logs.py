@@ -26,6 +26,7 @@ from xent_lint.fixes.naming import LibraryNames
 from xent_lint.fixes.op_names import stable_op
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.tracing import Trace, is_one, op_called, trace
+from xent_lint.fixes.unused import without_unused
 from xent_lint.knowledge.specs import Activation, OpRole
 
 
@@ -56,7 +57,7 @@ class StableLog:
             made, loses = _stable(names, call)
             found.update(dict.fromkeys(made))
             bounded = bounded or loses
-        return (*found, *names.imports), bounded
+        return without_unused(program, (*found, *names.imports)), bounded
 
 
 def _logs(program: Program, taken: LogTaken) -> Iterator[cst.Call]:

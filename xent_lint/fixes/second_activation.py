@@ -16,6 +16,7 @@ from xent_lint.fixes.inputs import outer_text, refuse_comments
 from xent_lint.fixes.layout import Layout
 from xent_lint.fixes.naming import LibraryNames
 from xent_lint.fixes.program import Program
+from xent_lint.fixes.unused import without_unused
 from xent_lint.fixes.uses import uses_of
 
 OF_TENSORS = frozenset("numpy eval get_shape set_shape op graph".split())
@@ -32,7 +33,7 @@ class DropSecond:
     def plan(self, program: Program) -> Fix:
         """The fix; for display only where the activation is also used elsewhere."""
         try:
-            found = (*self._edits(program), *self._head_stays(program))
+            found = (*without_unused(program, self._edits(program)), *self._head_stays(program))
         except NoRepairError as reason:
             return Fix(f"{self.message}, by hand: {reason}", Applicability.DISPLAY_ONLY)
         return Fix(self.message, Applicability.UNSAFE if found else Applicability.DISPLAY_ONLY, found)
