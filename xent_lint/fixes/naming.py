@@ -11,7 +11,7 @@ from xent_lint.analysis.values import Origin, Symbol, Tensor
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.program import Program
-from xent_lint.fixes.spelling import Spelled, flavour, flavour_of_file, spell, spell_module
+from xent_lint.fixes.spelling import Spelled, Spelling
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import Form, LossSpec, MetricSpec, Spec
 
@@ -28,7 +28,7 @@ OF_EACH = ("sigmoid", "log_sigmoid")
 class LibraryNames:
     """The library names that one fix writes, and the imports they need. `root` is where the file finds Keras."""
 
-    program: Program
+    spelling: Spelling
     root: str
     first: cst.CSTNode | None = None  # where the fix begins: imports must hold from there on
     spelled: list[Spelled] = field(default_factory=list)
@@ -36,11 +36,15 @@ class LibraryNames:
     @classmethod
     def of(cls, program: Program, *hints: cst.CSTNode | None, first: cst.CSTNode | None = None) -> LibraryNames:
         """Names as the first of these expressions spells Keras that tells it, else as the file's imports do."""
-        for node in hints:
-            found = flavour(program, node) if isinstance(node, cst.BaseExpression) else None
-            if found is not None:
-                return cls(program, found, first)
-        return cls(program, flavour_of_file(program) or KERAS, first)
+        spelling = Spelling(program)
+        told = (spelling.flavour(node) for node in hints if isinstance(node, cst.BaseExpression))
+        found = next((each for each in told if each is not None), None)
+        return cls(spelling, found or spelling.flavour_of_file() or KERAS, first)
+
+    @property
+    def program(self) -> Program:
+        """The program that they are written in."""
+        return self.spelling.program
 
     @property
     def imports(self) -> tuple[Edit, ...]:
@@ -49,7 +53,7 @@ class LibraryNames:
 
     def keras(self, target: str, at: cst.CSTNode) -> str:
         """`losses.BinaryCrossentropy` as it is written at `at`. Raises NoRepairError."""
-        found = spell(self.program, target, self.root, at, self.spelled, self.first)
+        found = self.spelling.keras(target, self.root, at, self.spelled, self.first)
         if found is None:
             raise NoRepairError(f"there is no free name here for {target}")
         self.spelled.append(found)
@@ -57,7 +61,7 @@ class LibraryNames:
 
     def library(self, dotted: str, at: cst.CSTNode) -> str | None:
         """`tensorflow.nn.sigmoid` as it is written at `at`; None where the file has nothing of that library."""
-        found = spell_module(self.program, dotted, at, self.spelled, self.first)
+        found = self.spelling.module(dotted, at, self.spelled, self.first)
         if found is not None:
             self.spelled.append(found)
         return found.text if found is not None else None

@@ -53,7 +53,10 @@ class Program:
 
     def text(self, node: cst.CSTNode) -> str:
         """The text of a node as it is written, without its parentheses."""
-        span = self.span(node)
+        return self.text_of(self.span(node))
+
+    def text_of(self, span: Span) -> str:
+        """The text of a range of this file."""
         row = self.source.program_row(span)
         rows = list(self.source.lines[row - 1 : row + span.end.row - span.start.row])
         rows[-1] = rows[-1][: span.end.column]

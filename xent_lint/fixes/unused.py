@@ -14,27 +14,18 @@ from xent_lint.fixes.statement_edits import remove_statement
 
 Edits = tuple[Edit, ...]
 
+WORD = re.compile(r"\w+")
+
 
 def without_unused(program: Program, found: Edits) -> Edits:
     """The edits, and those that take away the imports of names which they leave unused."""
     if program.filename.replace("\\", "/").endswith("__init__.py"):
         return found  # what it imports is there for others
-    written = {word for edit in found for word in re.findall(r"\w+", edit.replacement)}
-    gone = [name for name in _cut_names(program, found) if name not in written and _all_cut(program, name, found)]
+    written = {word for edit in found for word in WORD.findall(edit.replacement)}
+    cut = {word for edit in found for word in WORD.findall(program.text_of(edit.span))}
+    gone = [name for name in sorted(cut - written) if _all_cut(program, name, found)]
     more = [edit for name in gone for edit in _without_import(program, name)]
     return (*found, *(edit for edit in more if not _overlaps(edit, found)))
-
-
-def _cut_names(program: Program, found: Edits) -> list[str]:
-    """The imported names that stand in text which is taken away."""
-    words = {word for edit in found for row in _rows(program, edit) for word in re.findall(r"\w+", row)}
-    names = [name for name in program.names() if name.value in words and program.is_imported(name.value)]
-    return sorted({name.value for name in names if _is_cut(program, name, found)})
-
-
-def _rows(program: Program, edit: Edit) -> tuple[str, ...]:
-    """The rows that an edit changes: to look for words in them is cheap, to ask for the span of each name is not."""
-    return program.source.lines_around(edit.span)[edit.span.start.row - 1 : edit.span.end.row]
 
 
 def _all_cut(program: Program, name: str, found: Edits) -> bool:
