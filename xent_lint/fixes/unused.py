@@ -31,7 +31,8 @@ def without_unused(program: Program, found: Edits) -> Edits:
 def _all_cut(program: Program, name: str, found: Edits) -> bool:
     if not program.is_imported(name) or program.mentions(name):
         return False
-    return all(_is_cut(program, each, found) for each in program.loads_of(name))
+    loads = program.loads_of(name)
+    return bool(loads) and all(_is_cut(program, each, found) for each in loads)
 
 
 def _is_cut(program: Program, node: cst.CSTNode, found: Iterable[Edit]) -> bool:
