@@ -55,7 +55,10 @@ def compatible(left: Choices, right: Choices) -> bool:
         return True
     if len(right) < len(left):
         left, right = right, left
-    return not any(choice.other in right for choice in left)
+    for choice in left:  # noqa: SIM110 (`any` over a generator takes twice as long, and this is asked all the time)
+        if choice.other in right:
+            return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -96,20 +99,15 @@ class ValueSet:
                 break
         else:
             return self
-        kept = tuple(binding for binding in self.bindings if compatible(binding.choices, choices))
-        return self if len(kept) == len(self.bindings) else ValueSet(kept)
+        kept = [binding for binding in self.bindings if compatible(binding.choices, choices)]
+        return self if len(kept) == len(self.bindings) else ValueSet(tuple(kept))
 
     def under(self, choices: Choices) -> ValueSet:
         """The same bindings, each of them holding only under `choices` too."""
         if not choices:
             return self
-        return ValueSet(
-            tuple(
-                Binding(binding.value, binding.origin, binding.choices | choices)
-                for binding in self.bindings
-                if compatible(binding.choices, choices)
-            )
-        )
+        kept = [binding for binding in self.bindings if compatible(binding.choices, choices)]
+        return ValueSet(tuple([Binding(each.value, each.origin, each.choices | choices) for each in kept]))
 
 
 NOTHING = ValueSet()
@@ -139,12 +137,17 @@ def join(sets: Iterable[ValueSet]) -> ValueSet:
 
 def drop_decided(bindings: list[Binding]) -> list[Binding]:
     """Merge bindings that hold the same value under both arms of one branch, for then the choice does not matter."""
-    changed = sum(bool(binding.choices) for binding in bindings) > 1
+    changed = len(bindings) > 1
     while changed:
         changed = False
-        places = {(binding.value, binding.choices): index for index, binding in enumerate(bindings)}
+        places: dict[tuple[Value, Choices], int] | None = None
+        made = {choice for binding in bindings for choice in binding.choices}
         for index, binding in enumerate(bindings):
             for choice in binding.choices:
+                if choice.other not in made:
+                    continue
+                if places is None:
+                    places = {(each.value, each.choices): at for at, each in enumerate(bindings)}
                 twin = places.get((binding.value, (binding.choices - {choice}) | {choice.other}))
                 if twin is not None:
                     bindings[index] = Binding(binding.value, binding.origin, binding.choices - {choice})
