@@ -113,21 +113,39 @@ class Scope:
 
 
 @dataclass(frozen=True, eq=False)
+class Scopes:
+    """All scopes of a program. Keep it: each of them is looked into once."""
+
+    syntax: Syntax
+
+    def at(self, place: Place) -> Names:
+        """The names that are visible at a place of the program."""
+        inside = [scope for scope in self._inner if _encloses(scope.node, place)]
+        inside.sort(key=lambda scope: start_of(scope.node), reverse=True)
+        visible = [each for index, each in enumerate(inside) if not (isinstance(each.node, ast.ClassDef) and index > 0)]
+        return Names(place, (*visible, self.module), self._rebound)
+
+    @cached_property
+    def module(self) -> Scope:
+        """The outermost scope."""
+        return Scope(self.syntax.tree)
+
+    @cached_property
+    def _inner(self) -> tuple[Scope, ...]:
+        return tuple(Scope(node) for node in self.syntax.nodes if _is_scope(node))
+
+    @cached_property
+    def _rebound(self) -> frozenset[str]:
+        return frozenset(name for node in self.syntax.nodes if isinstance(node, ast.Global) for name in node.names)
+
+
+@dataclass(frozen=True, eq=False)
 class Names:
     """The scopes that are visible at one place, from the inside, and what names mean there."""
 
     place: Place
     scopes: tuple[Scope, ...]
     rebound: frozenset[str]  # by `global` in some function
-
-    @classmethod
-    def at(cls, syntax: Syntax, place: Place) -> Names:
-        """The names that are visible at a place of the program."""
-        inside = [node for node in syntax.nodes if _is_scope(node) and _encloses(node, place)]
-        inside.sort(key=start_of, reverse=True)
-        visible = [node for index, node in enumerate(inside) if not (isinstance(node, ast.ClassDef) and index > 0)]
-        rebound = frozenset(name for node in syntax.nodes if isinstance(node, ast.Global) for name in node.names)
-        return cls(place, (*map(Scope, visible), Scope(syntax.tree)), rebound)
 
     @property
     def module(self) -> Scope:

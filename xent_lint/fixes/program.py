@@ -14,6 +14,7 @@ from xent_lint.analysis.entry import Analysis
 from xent_lint.analysis.observations import Observation
 from xent_lint.analysis.values import Class, Function, Method, Origin, Partial, Value
 from xent_lint.diagnostics import Span
+from xent_lint.fixes.names import Scopes
 from xent_lint.gate import Syntax
 from xent_lint.nodes import children
 from xent_lint.source import Source
@@ -114,28 +115,43 @@ class Program:
 
     def loads_of(self, name: str) -> list[cst.Name]:
         """Where a name stands other than as what is bound."""
-        return [node for node in self.names() if node.value == name]
-
-    def names(self) -> list[cst.Name]:
-        """Every name that stands for a value, other than as what is bound."""
-        return [
-            node
-            for node, parent in self._parents.items()
-            if isinstance(node, cst.Name)
-            and not isinstance(parent, (*BINDING, cst.ImportAlias))
-            and not (isinstance(parent, cst.Arg) and parent.keyword is node)
-            and not (isinstance(parent, cst.Attribute) and parent.attr is node)
-        ]
+        return self._loads.get(name, [])
 
     def imports(self) -> list[cst.ImportAlias]:
         """What the imports of this file bind, wherever they stand."""
-        return [node for node in self._parents if isinstance(node, cst.ImportAlias)]
+        return self._aliases
 
     def mentions(self, name: str) -> bool:
         """Whether a string of this file holds the name as a word, as `__all__` and lazy annotations do."""
         word = re.compile(rf"\b{re.escape(name)}\b")
+        return any(word.search(text) for text in self._short_strings)
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """What the names of this file are bound to."""
+        return Scopes(self.syntax)
+
+    @cached_property
+    def _loads(self) -> Mapping[str, list[cst.Name]]:
+        found: dict[str, list[cst.Name]] = {}
+        for node, parent in self._parents.items():
+            if (
+                isinstance(node, cst.Name)
+                and not isinstance(parent, (*BINDING, cst.ImportAlias))
+                and not (isinstance(parent, cst.Arg) and parent.keyword is node)
+                and not (isinstance(parent, cst.Attribute) and parent.attr is node)
+            ):
+                found.setdefault(node.value, []).append(node)
+        return found
+
+    @cached_property
+    def _aliases(self) -> list[cst.ImportAlias]:
+        return [node for node in self._parents if isinstance(node, cst.ImportAlias)]
+
+    @cached_property
+    def _short_strings(self) -> list[str]:
         strings = (node.value for node in self._parents if isinstance(node, cst.SimpleString))
-        return any(text[:1] not in "rRbB" and len(text) < 100 and word.search(text) for text in strings)
+        return [text for text in strings if text[:1] not in "rRbB" and len(text) < 100]
 
     @cached_property
     def _names(self) -> Counter[str]:
@@ -149,8 +165,7 @@ class Program:
 
     @cached_property
     def _imported(self) -> frozenset[str]:
-        aliases = [node for node in self._parents if isinstance(node, cst.ImportAlias)]
-        return frozenset(alias.evaluated_alias or alias.evaluated_name.split(".")[0] for alias in aliases)
+        return frozenset(alias.evaluated_alias or alias.evaluated_name.split(".")[0] for alias in self._aliases)
 
     @cached_property
     def _assigned(self) -> frozenset[str]:

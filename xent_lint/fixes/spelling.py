@@ -108,7 +108,7 @@ class Spelling:
 
     def flavour_of_file(self) -> str | None:
         """See the function."""
-        module = Names.at(self.program.syntax, (1, 0)).module
+        module = self.program.scopes.module
         dotted = [each for statement in module.imports for each in statement.dotted]
         roots = {root for each in dotted if (root := _root(each)) in _roots()}
         if not roots and any(each.split(".")[0] == "tensorflow" for each in dotted):
@@ -163,7 +163,7 @@ class Spelling:
         return None
 
     def _names_at(self, node: cst.CSTNode) -> Names:
-        return Names.at(self.program.syntax, self._layout.place(self._layout.inner(node).start))
+        return self.program.scopes.at(self._layout.place(self._layout.inner(node).start))
 
     @cached_property
     def _layout(self) -> Layout:
