@@ -48,6 +48,8 @@ class Program:
 
     def line(self, origin: Origin) -> str:
         """`line 12`, with the cell or file where it is another one; for reasons."""
+        if isinstance(origin.node, cst.Module):
+            return "the module" if self.here(origin) else origin.module
         span = self.locate(origin)
         cell = f"cell {span.cell}, " if span.cell is not None else ""
         return f"{cell}line {span.start.row}" if self.here(origin) else f"{span.filename}, line {span.start.row}"

@@ -24,7 +24,7 @@ def without_unused(program: Program, found: Edits) -> Edits:
     written = {word for edit in found for word in WORD.findall(edit.replacement)}
     cut = {word for edit in found for word in WORD.findall(program.text_of(edit.span))}
     gone = [name for name in sorted(cut - written) if _all_cut(program, name, found)]
-    more = [edit for name in gone for edit in _without_import(program, name)]
+    more = [edit for name in gone for edit in _without_import(program, name, found)]
     return (*found, *(edit for edit in more if not _overlaps(edit, found)))
 
 
@@ -42,7 +42,7 @@ def _is_cut(program: Program, node: cst.CSTNode, found: Iterable[Edit]) -> bool:
     )
 
 
-def _without_import(program: Program, name: str) -> Edits:
+def _without_import(program: Program, name: str, found: Edits) -> Edits:
     aliases = [alias for alias in program.imports() if (alias.evaluated_alias or alias.evaluated_name) == name]
     if len(aliases) != 1:
         return ()
@@ -51,6 +51,9 @@ def _without_import(program: Program, name: str) -> Edits:
         return ()
     if len(statement.names) > 1:
         return remove_alias(program, aliases[0]) or ()
+    end = program.span(statement).end
+    if any(edit.span.start == end and edit.replacement.startswith(",") for edit in found):
+        return ()  # another name is written there
     line = program.parent(statement)
     if not isinstance(line, cst.SimpleStatementLine) or line.trailing_whitespace.comment is not None:
         return ()
