@@ -36,6 +36,16 @@ def test_a_score_in_loops_leaves_steps_for_the_model(monkeypatch: pytest.MonkeyP
     assert quick.analysis.steps < slow.analysis.steps / 3
 
 
+def test_what_a_call_makes_for_itself_does_not_outlive_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = SCORES.replace("total = 0\n", "total, seen = 0, []\n    add = lambda x: seen.append(x)\n")
+    program = program.replace("            for other", "            add(box)\n            for other")
+    quick = run(program)
+    monkeypatch.setattr(limits, "MAX_FRUITLESS_STEPS", 10**9)
+    slow = run(program)
+    assert quick.applied == slow.applied != []
+    assert quick.analysis.steps < slow.analysis.steps / 3
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is followed a second time that may be left alone."""

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from xent_lint.analysis.values import Origin, Value
 
 Site = Hashable
-"""Identity of a branch, an allocation or a scope: usually (syntax node, call string)."""
+"""Identity of a branch, an allocation or a scope."""
+
+
+@dataclass(frozen=True, eq=False)
+class AllocationSite:
+    """Where something is made: a syntax node on a call string. A run has one for each, so that identity is equality:
+    cells are found by their site, hundreds of thousands of times."""
+
+    node: object
+    context: int
 
 
 class Choice:

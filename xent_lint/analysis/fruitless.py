@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from xent_lint.analysis import limits
-from xent_lint.analysis.domain import NO_CHOICES, ValueSet, single
+from xent_lint.analysis.domain import NO_CHOICES, AllocationSite, ValueSet, single
 from xent_lint.analysis.environment import Cell
 from xent_lint.analysis.signature import Arguments
 from xent_lint.analysis.values import Constant, DictRef, Function, ListRef, Scope, Tuple, Unknown, Value
@@ -63,8 +63,7 @@ def outlives(cell: Cell, calls: int) -> bool:
     """Whether a cell was there before a call that was entered when so many call strings were known."""
     owner = cell[0]
     site = owner.site if isinstance(owner, Scope) else owner
-    inside = isinstance(site, tuple) and len(site) == 2 and isinstance(site[1], int) and site[1] > calls
-    return not inside
+    return not (isinstance(site, AllocationSite) and site.context > calls)
 
 
 def is_dull(values: Iterable[Value]) -> bool:

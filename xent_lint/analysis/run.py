@@ -10,7 +10,7 @@ from itertools import islice
 import libcst as cst
 
 from xent_lint.analysis import limits
-from xent_lint.analysis.domain import NO_CHOICES, Binding, Choices, Site, ValueSet, combine, compatible
+from xent_lint.analysis.domain import NO_CHOICES, AllocationSite, Binding, Choices, Site, ValueSet, combine, compatible
 from xent_lint.analysis.environment import Exit, State
 from xent_lint.analysis.flows import Flows
 from xent_lint.analysis.fruitless import Fruitless
@@ -33,15 +33,6 @@ def _united(bindings: tuple[Binding, ...]) -> Choices | None:
                 return None
             united |= binding.choices
     return united
-
-
-@dataclass(frozen=True, eq=False)
-class AllocationSite:
-    """Where something is made: a node on a call string. There is one for each in a run, so that identity is equality:
-    sites are what cells are found by, hundreds of thousands of times."""
-
-    node: cst.CSTNode
-    context: int
 
 
 @dataclass
