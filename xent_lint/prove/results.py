@@ -68,8 +68,9 @@ class Curve:
 class Verdict:
     """What the numbers say. `kind` is the gravest of it, `text` all of it in words.
 
-    Logits are the smallest sizes from which on it is so; None where it is not. `ceiling`: what the loss saturates at.
-    `floor`: the smallest loss it reports where the exact one is below. `relative_error`: the largest one.
+    Logits are the smallest sizes from which on it is so; None where it is not. `ceiling`: what the loss saturates at,
+    the highest of all curves (`lowest_ceiling`: the lowest). `floor`: what the loss stays at where the exact one falls
+    further. `relative_error`: the largest one where the logit contradicts the label.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Verdict:
     loses_precision_from: float | None = None
     saturates_from: float | None = None
     ceiling: float | None = None
+    lowest_ceiling: float | None = None
     floor: float | None = None
     vanishes_from: float | None = None
     nonfinite_from: float | None = None
