@@ -16,6 +16,7 @@ from xent_lint.adapters.delivery import fix_and_deliver
 from xent_lint.adapters.diff import STDIN
 from xent_lint.adapters.fix_mode import CHECK_ONLY, FixMode, fix_mode, fix_options
 from xent_lint.adapters.output import print_report
+from xent_lint.adapters.prove_command import prove_command
 from xent_lint.adapters.rule_command import rule_command
 from xent_lint.adapters.run import Check, check_files
 from xent_lint.files import Disk, FileReader, Overlay
@@ -28,6 +29,7 @@ def main() -> None:
     """Find where a model's output and its cross-entropy loss do not fit together."""
 
 
+main.add_command(prove_command)
 main.add_command(rule_command)
 
 

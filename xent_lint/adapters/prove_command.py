@@ -37,7 +37,9 @@ _BACKENDS: Final = ("tensorflow", "jax", "torch", "tf_keras")
 @click.option(
     "--plot", "plot_path", type=click.Path(dir_okay=False), metavar="FILE.png", help="Draw the curves (matplotlib)."
 )
-def prove_command(targets: tuple[str, ...], output_format: str, backends: tuple[str, ...], plot_path: str | None) -> None:
+def prove_command(
+    targets: tuple[str, ...], output_format: str, backends: tuple[str, ...], plot_path: str | None
+) -> None:
     """Measure what pairs of head and loss do on the installed TensorFlow, Keras, JAX and torch.
 
     CODE is a code or prefix (XEN201, XEN2; default: all). FILE is a program: the pairs that are found in it are built
@@ -114,7 +116,9 @@ def _cases(targets: Sequence[str]) -> tuple[Case, ...]:
 def _known_code(code: str, known: Sequence[str]) -> str:
     if not any(each.startswith(code) for each in known):
         near = difflib.get_close_matches(code, known, n=1, cutoff=0)
-        raise click.BadParameter(f"{code!r} is no code that can be measured; did you mean {near[0]}?", param_hint="CODE")
+        raise click.BadParameter(
+            f"{code!r} is no code that can be measured; did you mean {near[0]}?", param_hint="CODE"
+        )
     return code
 
 

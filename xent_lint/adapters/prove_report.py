@@ -136,7 +136,7 @@ def _at(curve: Curve, values: Sequence[float] | None, size: float) -> float | No
 def _number(value: float | None) -> str:
     if value is None:
         return ""
-    return "NaN" if value != value else f"{value:.4g}"
+    return "NaN" if value != value else f"{value + 0.0:.4g}"
 
 
 def _beside(reported: float | None, exact: float | None) -> str:

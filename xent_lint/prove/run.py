@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
-import xent_lint
 from xent_lint.prove.cases import Case
 from xent_lint.prove.gather import measurement
 from xent_lint.prove.results import BACKENDS, MODES, Measurement, Results
@@ -35,8 +34,10 @@ AT_A_TIME: Final = 2
 TIMEOUT: Final = 300.0
 """Seconds without a line from a worker; importing TensorFlow from a cold disk takes a minute."""
 
-_ROOT: Final = str(Path(xent_lint.__file__).parents[1])
-_START: Final = "import sys; sys.path[0] = sys.argv.pop(1); from xent_lint.prove.worker import main; sys.exit(main(sys.argv[1:]))"
+_ROOT: Final = str(Path(__file__).parents[2])
+_START: Final = (
+    "import sys; sys.path[0] = sys.argv.pop(1); from xent_lint.prove.worker import main; sys.exit(main(sys.argv[1:]))"
+)
 """Instead of `-m`, which would put the current folder first on the path: a `keras.py` of the user must not be run."""
 
 OnMeasured = Callable[[str], None]

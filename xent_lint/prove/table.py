@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -178,8 +179,15 @@ def codes() -> tuple[str, ...]:
 
 
 def cases_of(wanted: tuple[str, ...]) -> tuple[Case, ...]:
-    """The cases of codes or prefixes of them, with the right pairs first; all of them when nothing is named."""
-    chosen = [case for case in CASES if any(case.code.startswith(prefix) for prefix in wanted)]
+    """The cases of codes or prefixes of them, after the right pairs of the same losses; all when nothing is named."""
     if not wanted:
         return CASES
-    return (*(case for case in CASES if not case.code), *chosen)
+    return with_right([case for case in CASES if any(case.code.startswith(prefix) for prefix in wanted)])
+
+
+def with_right(chosen: Iterable[Case]) -> tuple[Case, ...]:
+    """These cases, after the right pairs of the same losses in float32, for comparison."""
+    cases = {case.key: case for case in chosen}
+    losses = {case.use.name for case in cases.values()}
+    right = (each for each in CASES if not each.code and each.head.policy == "float32" and each.use.name in losses)
+    return tuple({**{case.key: case for case in right}, **cases}.values())

@@ -96,7 +96,7 @@ def _compiled(backend: Backend, case: Case, model: Any, mode: str) -> Measured:
     model.fit(inputs, labels, batch_size=len(labels), epochs=1, shuffle=False, verbose=0)
     backend.settle()
     (shift,) = model.get_layer(SHIFT).get_weights()
-    return Measured(reported, -np.asarray(shift, dtype=np.float64)[:, 0])
+    return Measured(reported, 0.0 - np.asarray(shift, dtype=np.float64)[:, 0])
 
 
 def _compile(backend: Backend, model: Any, mode: str, **settings: Any) -> None:
