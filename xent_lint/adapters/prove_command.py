@@ -59,11 +59,10 @@ def prove_command(
 
         results = prove(cases, wanted, on_measured)
     _print(results, output_format)
-    if plot_path is not None:
-        _draw(results, plot_path)
     for line in results.failures:
         click.echo(f"error: {line}", err=True)
-    sys.exit(2 if results.failures else 0)
+    drawn = plot_path is None or _draw(results, plot_path)
+    sys.exit(0 if drawn and not results.failures else 2)
 
 
 def _require(package: str, otherwise: str) -> None:
@@ -153,11 +152,14 @@ def _print(results: Results, output_format: str) -> None:
         click.echo(line)
 
 
-def _draw(results: Results, path: str) -> None:
+def _draw(results: Results, path: str) -> bool:
     from xent_lint.prove.plot import draw
+    from xent_lint.prove.plot_style import PlotError
 
     try:
         draw(results, path)
-    except OSError as error:
-        raise click.FileError(path, error.strerror or str(error)) from None
+    except PlotError as error:
+        click.echo(f"error: {error}", err=True)
+        return False
     click.echo(f"{path} written", err=True)
+    return True
