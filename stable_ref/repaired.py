@@ -29,25 +29,26 @@ def disagreements(program: Program, namespace: Namespace) -> list[str]:
 def changes(before: Program, after: Program) -> list[str]:
     """What is named by `unchanged` and is not the same in both programs, run from the same state and seed."""
     first, second = run(before), run(after)
-    relative = MIXED_TOLERANCE.get(before.proof.precision, KEPT_RELATIVE)
     found = []
     for expression in before.proof.unchanged:
-        change = _change(look_up(expression, first), look_up(expression, second), relative)
+        change = _change(look_up(expression, first), look_up(expression, second), before.proof.precision)
         if change:
             found.append(f"{expression}: {change}")
     return found
 
 
-def _change(before: Any, after: Any, relative: float) -> str | None:
+def _change(before: Any, after: Any, precision: str) -> str | None:
     if type(before) is not type(after):
         return f"{type(before).__name__} became {type(after).__name__}"
     old, new = np.asarray(before), np.asarray(after)
     if old.dtype.kind in "SUO" and old.dtype.kind == new.dtype.kind:
         return None if np.array_equal(old, new) else f"{old.tolist()} became {new.tolist()}"
+    if precision == str(old.dtype) and new.dtype == np.float32:
+        old = old.astype(np.float32)  # a head that leaves half precision only gains by it
     if (old.dtype, old.shape) != (new.dtype, new.shape):
         return f"{old.dtype}{list(old.shape)} became {new.dtype}{list(new.shape)}"
     if old.dtype.kind in "biu":
         return None if np.array_equal(old, new) else f"{old.tolist()} became {new.tolist()}"
-    tolerance = relative * float(np.max(np.abs(old))) + KEPT_ABSOLUTE
+    tolerance = MIXED_TOLERANCE.get(precision, KEPT_RELATIVE) * float(np.max(np.abs(old))) + KEPT_ABSOLUTE
     distance = float(np.max(np.abs(old.astype(np.float64) - new.astype(np.float64))))
     return None if distance <= tolerance else f"moved by {distance:.3g}, more than {tolerance:.3g}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,14 @@ def test_refuses_what_is_not_the_same(tmp_path: Path, reading: str, problem: str
     found = changes(program(tmp_path, "sigmoid"), program(tmp_path, None, reading))
     assert len(found) == 1
     assert found[0].startswith(problem)
+
+
+def test_half_precision_may_become_single_precision(tmp_path: Path) -> None:
+    half = "tf.nn.sigmoid(tf.cast(model(x), 'float16')).numpy()"
+    before, after = program(tmp_path, None, half), program(tmp_path, None, "tf.nn.sigmoid(model(x)).numpy()")
+    mixed = replace(before, proof=replace(before.proof, precision="float16"))
+    assert changes(mixed, after) == []
+    assert changes(before, after) == ["p: float16[8, 1] became float32[8, 1]"]
 
 
 def test_refuses_another_decision(tmp_path: Path) -> None:
