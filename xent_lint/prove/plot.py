@@ -15,18 +15,24 @@ from typing import Any, Final
 import numpy as np
 
 from xent_lint.prove.cases import Case
-from xent_lint.prove.plot_style import EXACT_LOOK, LEAST, PlotError, colour, look, mark_broken, new_figure, save
+from xent_lint.prove.plot_style import EXACT_LOOK, LEAST, WORDS, PlotError, colour, look, mark_broken, new_figure, save
 from xent_lint.prove.results import BACKENDS, Curve, Measurement, Results
 
 MOST_ROWS: Final = 12
 """With more, the panels get too small to read or the picture too long for a screen."""
 
 BACKEND_NAMES: Final = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "torch", "tf_keras": "tf_keras"}
-GRADIENT_LIMIT: Final = 1.2
-"""The gradient of a cross-entropy lies between -1 and 1; what leaves that is cut."""
+STEEPEST: Final = 50.0
+"""The gradient of a cross-entropy lies between -1 and 1; of what leaves that, no more than this is shown."""
 
-SAME: Final = 2e-3
-"""Curves that differ by less than this part everywhere are one line: the eye sees no more."""
+SAME: Final = 0.02
+"""Losses that differ by less than this part everywhere, and gradients by less than this, are one line: the eye sees no
+more."""
+
+NEAR_LINEAR: Final = 1.1
+NEAR_LOGARITHMIC: Final = 10.0
+NEAR_ZERO: Final = 1.0
+"""Levels within this factor, or this many nats, share one mark: beside each other their words would not be readable."""
 
 
 @dataclass(frozen=True)
@@ -81,24 +87,25 @@ def _coincide(one: Measurement, other: Measurement) -> bool:
     if len(one.curves) != len(other.curves):
         return False
     return all(
-        _close(a.reported, b.reported) and (a.gradient is None or b.gradient is None or _close(a.gradient, b.gradient))
+        _close(a.reported, b.reported)
+        and (a.gradient is None or b.gradient is None or _close(a.gradient, b.gradient, absolute=SAME))
         for a, b in curves
     )
 
 
-def _close(one: Sequence[float], other: Sequence[float]) -> bool:
-    return len(one) == len(other) and bool(np.allclose(one, other, rtol=SAME, atol=0.0, equal_nan=True))
+def _close(one: Sequence[float], other: Sequence[float], absolute: float = 0.0) -> bool:
+    return len(one) == len(other) and bool(np.allclose(one, other, rtol=SAME, atol=absolute, equal_nan=True))
 
 
 def _label(group: Sequence[Measurement], modes: dict[str, list[str]]) -> str:
-    """`TensorFlow: fit, eager; JAX`: the modes are left out where they are all that was measured."""
+    """`TensorFlow: fit, eager` and `JAX`, a row each: the modes are left out where they are all that was measured."""
     parts = []
     for backend in BACKENDS:
         here = [each.mode for each in group if each.backend == backend]
         if here:
             every = sorted(here) == sorted(modes[backend])
             parts.append(BACKEND_NAMES[backend] + ("" if every else f": {', '.join(here)}"))
-    return "; ".join(parts)
+    return "\n".join(parts)
 
 
 def figure(results: Results) -> Any:
@@ -110,10 +117,10 @@ def figure(results: Results) -> Any:
     cases = drawn_cases(results)
     if not cases:
         raise PlotError("nothing to draw: no loss was measured")
-    picture = new_figure((15.0, 0.6 + 3.1 * len(cases)))
-    rows = np.atleast_2d(picture.subplots(len(cases), 3, squeeze=False))
-    for axes, case in zip(rows, cases, strict=True):
-        _row(axes, case, lines(results, case))
+    picture = new_figure((15.0, 3.2 * len(cases)))
+    rows = np.atleast_1d(picture.subfigures(len(cases), 1, squeeze=True))
+    for row, case in zip(rows, cases, strict=True):
+        _row(row, case, lines(results, case))
     return picture
 
 
@@ -126,53 +133,74 @@ def draw(results: Results, path: str | Path) -> None:
     save(figure(results), Path(path))
 
 
-def _row(axes: Any, case: Case, found: Sequence[Line]) -> None:
+def _row(row: Any, case: Case, found: Sequence[Line]) -> None:
     """The three panels of one pair."""
+    row.suptitle(f"{case.code or 'right'}: {case.title}", x=0.01, ha="left", fontweight="bold", fontsize=11)
+    axes = row.subplots(1, 3)
     wrong, right, slope = axes
-    title = f"{case.code}: {case.title}" if case.code else f"right: {case.title}"
-    wrong.set_title(title, loc="left", fontweight="bold", fontsize=10)
-    right.set_title("loss where logit and label agree", loc="left", fontsize=9)
-    slope.set_title("gradient where they contradict each other", loc="left", fontsize=9)
-    _panel(wrong, found, "wrong", "loss [nats]")
-    _panel(right, found, "right", "loss [nats], log scale")
+    wrong.set_title("loss where logit and label disagree", loc="left", fontsize=9)
+    right.set_title("loss where they agree (log scale)", loc="left", fontsize=9)
+    slope.set_title("gradient where they disagree", loc="left", fontsize=9)
+    _panel(wrong, found, "wrong")
+    _panel(right, found, "right")
     _slopes(slope, found)
     _scale(wrong, right, slope)
     for each in axes:
-        each.set_xlabel("size of the logit a")
+        each.set_xlabel("size of the logit, |z|")
         each.grid(alpha=0.25, linewidth=0.6)
         each.spines[["top", "right"]].set_visible(False)
     slope.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), fontsize=8, frameon=False, handlelength=3.2)
 
 
-def _panel(axes: Any, found: Sequence[Line], side: str, unit: str) -> None:
+def _panel(axes: Any, found: Sequence[Line], side: str) -> None:
     """The losses of one side, and where each of them stops following the exact one."""
-    axes.set_ylabel(unit)
-    _exact(axes, [curve for line in found if (curve := line.curve(side)) is not None], "exact")
-    marks: list[float] = []
-    for index, line in enumerate(found):
-        curve = line.curve(side)
-        if curve is None:
-            continue
+    axes.set_ylabel("loss [nats]")
+    curves = [(index, line, curve) for index, line in enumerate(found) if (curve := line.curve(side)) is not None]
+    for _, _, curve in curves[:1]:
+        axes.plot(curve.logits, curve.exact, label="exact", **EXACT_LOOK)
+    broken: set[str] = set()
+    for index, line, curve in curves:
         reported = np.array(curve.reported)
-        shown = np.where(reported > 0, reported, LEAST) if side == "right" else reported
-        axes.plot(curve.logits, shown, label=line.label, **look(index))
-        mark_broken(axes, curve.logits, reported, index)
-        level = _level(line.measurement, side)
-        if level is not None and not any(math.isclose(level, mark, rel_tol=0.05, abs_tol=1e-12) for mark in marks):
-            marks.append(level)
-            word = "saturates at" if side == "wrong" else "floor"
-            axes.axhline(level, color=colour(index), linewidth=0.8, linestyle=":")
-            text = f"{word} {level:.4g}"
-            axes.annotate(text, (0.02, level), xycoords=("axes fraction", "data"), xytext=(0, 3),
-                          textcoords="offset points", fontsize=8, color=colour(index))  # fmt: skip
+        axes.plot(curve.logits, _drawable(reported, side), label=line.label, **look(index))
+        mark_broken(axes, curve.logits, reported, index, broken)
+    for group in _levels(curves, side):
+        values = [f"{level:.4g}" for level in (min(group)[0], max(group)[0])]
+        word = "saturates at" if side == "wrong" else "floor"
+        text = f"{word} {' to '.join(dict.fromkeys(values))}"
+        level, index = max(group)
+        axes.axhline(level, color=colour(index), linewidth=0.8, linestyle=":")
+        below = side == "wrong" and level > 0.2 * max(_shown(axes))  # the exact curve passes above
+        axes.annotate(text, (0.99, level), xycoords=("axes fraction", "data"), xytext=(0, -7 if below else 3),
+                      textcoords="offset points", ha="right", va="top" if below else "bottom", fontsize=8,
+                      color=WORDS)  # fmt: skip
 
 
-def _level(measurement: Measurement, side: str) -> float | None:
-    verdict = measurement.verdict
-    if verdict is None:
-        return None
-    level = verdict.ceiling if side == "wrong" else verdict.floor
-    return level if level is not None and math.isfinite(level) and (side == "wrong" or level > 0) else None
+def _drawable(reported: Any, side: str) -> Any:
+    """On the logarithmic axis a loss of 0 is drawn at its lower end."""
+    return (
+        np.where(reported > 0, reported, np.where(np.isnan(reported), reported, LEAST)) if side == "right" else reported
+    )
+
+
+def _levels(curves: Sequence[tuple[int, Line, Curve]], side: str) -> list[list[tuple[float, int]]]:
+    """Where curves end in a level, and which they are; levels that lie too close to be told apart are one group."""
+    near = NEAR_LINEAR if side == "wrong" else NEAR_LOGARITHMIC
+    groups: list[list[tuple[float, int]]] = []
+    for index, line, curve in curves:
+        verdict, last = line.measurement.verdict, curve.reported[-1]
+        found = verdict is not None and (verdict.ceiling if side == "wrong" else verdict.floor) is not None
+        if not found or not math.isfinite(last) or (side == "right" and last <= 0):
+            continue
+        group = next((group for group in groups if _side_by_side(group[0][0], last, near)), None)
+        if group is None:
+            groups.append([(last, index)])
+        else:
+            group.append((last, index))
+    return groups
+
+
+def _side_by_side(one: float, other: float, near: float) -> bool:
+    return one / near <= other <= one * near or (near == NEAR_LINEAR and abs(one - other) < NEAR_ZERO)
 
 
 def _slopes(axes: Any, found: Sequence[Line]) -> None:
@@ -193,16 +221,10 @@ def _slopes(axes: Any, found: Sequence[Line]) -> None:
             axes.axvline(start, color=colour(index), linewidth=0.8, linestyle=":")
             axes.annotate(f"0 from {start:.4g}", (start, 0.06 + 0.09 * (len(vanished) - 1)),
                           xycoords=("data", "axes fraction"), xytext=(4, 0), textcoords="offset points", fontsize=8,
-                          color=colour(index))  # fmt: skip
+                          color=WORDS)  # fmt: skip
     for index, line in enumerate(found):  # predicted values have no gradient, and a place in the legend
         if all(line is not each for _, each, _ in with_slopes):
             axes.plot([], [], label=f"{line.label} (no gradient)", **look(index))
-
-
-def _exact(axes: Any, curves: Sequence[Curve], label: str) -> None:
-    """The exact curve, wide and pale, so that what lies on it is seen."""
-    for curve in curves[:1]:
-        axes.plot(curve.logits, curve.exact, label=label, **EXACT_LOOK)
 
 
 def _scale(wrong: Any, right: Any, slope: Any) -> None:
@@ -211,7 +233,7 @@ def _scale(wrong: Any, right: Any, slope: Any) -> None:
     right.set_yscale("log")
     right.set_ylim(bottom=max(smallest / 10, LEAST))
     wrong.set_ylim(bottom=min(0.0, *_shown(wrong), 0.0))
-    slope.set_ylim(-0.05, GRADIENT_LIMIT)
+    slope.set_ylim(-0.05, max(1.2, min(1.05 * max(_shown(slope), default=0.0), STEEPEST)))
 
 
 def _shown(axes: Any) -> Iterator[float]:

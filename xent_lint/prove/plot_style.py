@@ -24,6 +24,9 @@ STYLES: Final = ("-", "--", "-.", (0, (1, 1)), (0, (5, 1, 1, 1, 1, 1)), (0, (3, 
 LEAST: Final = 1e-19
 """The lower end of the logarithmic axis: below the exact loss at logit 40."""
 
+WORDS: Final = "0.2"
+"""Dark gray: the lighter colours are not readable as text."""
+
 EXACT_LOOK: Final = {"color": "black", "linewidth": 4.0, "alpha": 0.3, "zorder": 1}
 
 
@@ -68,14 +71,17 @@ def colour(index: int) -> str:
     return COLOURS[index % len(COLOURS)]
 
 
-def mark_broken(axes: Any, logits: Sequence[float], reported: Any, index: int) -> None:
-    """Where a curve stops being a number."""
+def mark_broken(axes: Any, logits: Sequence[float], reported: Any, index: int, said: set[str]) -> None:
+    """Where a curve stops being a number; what is `said` already is not said again."""
     bad = np.flatnonzero(~np.isfinite(reported))
-    if len(bad):
-        first = int(bad[0])
-        word = "NaN" if math.isnan(reported[first]) else "infinite"
-        last = next((float(value) for value in reported[:first][::-1] if math.isfinite(value)), 0.0)
-        axes.plot([logits[max(first - 1, 0)]], [max(last, LEAST)], marker="x", color=colour(index))
-        axes.annotate(f"{word} from {logits[first]:.4g}", (logits[max(first - 1, 0)], max(last, LEAST)),
-                      xytext=(6, -3), textcoords="offset points", fontsize=8,
-                      color=colour(index))  # fmt: skip
+    if not len(bad):
+        return
+    first = int(bad[0])
+    last = next((float(value) for value in reported[:first][::-1] if math.isfinite(value)), 0.0)
+    at = (logits[max(first - 1, 0)], max(last, LEAST))
+    axes.plot(*([value] for value in at), marker="x", color=colour(index))
+    text = f"{'NaN' if math.isnan(reported[first]) else 'infinite'} from {logits[first]:.4g}"
+    if text not in said:
+        shift = (6, -3 - 10 * len(said))
+        axes.annotate(text, at, xytext=shift, textcoords="offset points", fontsize=8, color=WORDS)
+        said.add(text)

@@ -21,7 +21,7 @@ def four_curves(seeds: Seeds) -> Any:
         for index, (key, label) in enumerate(_FOUR):
             values = np.array([curves[key][i] for i in at])
             axes.plot(FINE, np.where(values == 0, _SEED_BOTTOM, values), label=label, **look(index))
-            mark_broken(axes, FINE, values, index)
+            mark_broken(axes, FINE, values, index, set())
         _mark_floor(axes, [curves["hidden"][i] for i in at], 1)
         axes.set_yscale("log")
         axes.set_ylim(bottom=_SEED_BOTTOM)
