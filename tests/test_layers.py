@@ -37,6 +37,8 @@ PARTS = {
     "settings": "settings",
     "locate": "locate",
     "check": "check",
+    "describe": "check",  # its findings as pairs in plain data
+    "found_pairs": "found_pairs",
     "fixing": "fixing",  # rounds of checking and applying; the check is handed in
 }
 """Modules at the top of the package, and the part of the architecture that they are."""
@@ -45,6 +47,7 @@ ARROWS: dict[str, set[str]] = {
     "version": set(),
     "knowledge": set(),
     "diagnostics": set(),
+    "found_pairs": {"diagnostics"},
     "settings": set(),
     "files": set(),
     "source": {"diagnostics"},
@@ -62,6 +65,7 @@ ARROWS: dict[str, set[str]] = {
         "fixes",
         "knowledge",
         "diagnostics",
+        "found_pairs",
         "settings",
         "source",
         "files",
@@ -70,7 +74,7 @@ ARROWS: dict[str, set[str]] = {
         "locate",
     },
     "fixing": {"diagnostics", "files", "fixes", "settings", "source"},
-    "prove": {"knowledge"},
+    "prove": {"found_pairs", "knowledge"},
     "adapters": {
         "check",
         "diagnostics",
@@ -79,6 +83,7 @@ ARROWS: dict[str, set[str]] = {
         "files",
         "fixes",
         "fixing",
+        "found_pairs",
         "prefilter",
         "prove",
         "rules.registry",  # the pages of the rules

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeVar
 
 from xent_lint import gate
 from xent_lint.analysis.entry import analyse, called_names
 from xent_lint.analysis.observations import LossApplied, Observation
 from xent_lint.analysis.values import Origin, Scale
+from xent_lint.describe import describe
 from xent_lint.diagnostics import Diagnostic, Related, Span
 from xent_lint.files import FileReader
 from xent_lint.fixes.program import Program
+from xent_lint.found_pairs import FoundPair
 from xent_lint.knowledge.specs import Expects
 from xent_lint.locate import Locator
 from xent_lint.outline import Outline, parse_tree
@@ -26,6 +29,8 @@ from xent_lint.rules.wording import CATEGORICAL, wants
 from xent_lint.settings import Settings
 from xent_lint.source import Source, TooComplexError
 from xent_lint.suppressions import NoqaTable, is_suppressed
+
+Found = TypeVar("Found")
 
 RECURSION_LIMIT = 5_000
 """Python frames for one analysis. Python 3.10 needs about 0.5 kB of C stack for each, of at least 8 MB."""
@@ -59,6 +64,16 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
 
     `files` is the only door to other files. Raises SourceError for text that cannot be read as a program.
     """
+    return _interpreted(source, files, lambda program: _judged(program, settings))
+
+
+@_collection_paused()
+def pairs(source: Source, settings: Settings, files: FileReader | None = None) -> list[FoundPair]:
+    """The pairs behind the findings in one program, as plain data: every alternative of each, once."""
+    return _interpreted(source, files, lambda program: _described(program, settings))
+
+
+def _interpreted(source: Source, files: FileReader | None, judged: Callable[[Program], list[Found]]) -> list[Found]:
     data = source.text.encode("utf-8", "surrogatepass")
     relevant = is_relevant(data)
     try:
@@ -78,7 +93,7 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
                 project.include(Outline(source, module, syntax.tree, {}))
             observed = analyse(module, source.filename, library(), called_names(syntax.nodes), project)
             program = Program(source, syntax, module, observed, Locator(source, module, syntax.tree, project).span)
-            return _judged(program, settings)
+            return judged(program)
     except RecursionError:
         raise TooComplexError(source.filename, "too complex to analyse: it is nested too deeply") from None
 
@@ -120,6 +135,21 @@ def _judged(program: Program, settings: Settings) -> list[Diagnostic]:
         if program.here(verdict.place)  # what is wrong in another file is reported with that file
     ]
     return _diagnostics(program, settings, verdicts) if verdicts else []
+
+
+def _described(program: Program, settings: Settings) -> list[FoundPair]:
+    observed = program.analysis
+    facts = gather(observed.observations)
+    noqa = NoqaTable.from_source(program.source) if settings.noqa else None
+    found: dict[FoundPair, None] = {}
+    for observation in observed.observations:
+        for rule, verdict in judge(observation, facts):
+            if not program.here(verdict.place):
+                continue
+            diagnostic = _diagnostic(program, rule, _with_moved(verdict, observed.moved.get(observation)))
+            if settings.enabled(rule.code) and not (noqa and is_suppressed(diagnostic, noqa)):
+                found.update(dict.fromkeys(describe(rule.code, diagnostic.span, observation)))
+    return sorted(found, key=lambda each: (each.span, each.code))
 
 
 def _with_moved(verdict: Verdict, there: Origin | None) -> Verdict:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib.util
 import re
 import sys
@@ -13,7 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from xent_lint.adapters.codes import nearest
+
 if TYPE_CHECKING:
+    from xent_lint.found_pairs import FoundPair
     from xent_lint.prove.cases import Case
     from xent_lint.prove.results import Results
 
@@ -114,15 +116,45 @@ def _cases(targets: Sequence[str]) -> tuple[Case, ...]:
 
 def _known_code(code: str, known: Sequence[str]) -> str:
     if not any(each.startswith(code) for each in known):
-        near = difflib.get_close_matches(code, known, n=1, cutoff=0)
-        raise click.BadParameter(
-            f"{code!r} is no code that can be measured; did you mean {near[0]}?", param_hint="CODE"
-        )
+        near = nearest(code, known)
+        raise click.BadParameter(f"{code!r} selects nothing to measure; did you mean {near}?", param_hint="CODE")
     return code
 
 
-def _cases_of_file(path: str) -> Iterator[Case]:
-    raise click.BadParameter(f"{path}: no such code", param_hint="CODE")
+def _cases_of_file(path: str) -> list[Case]:
+    """The pairs that are found in a program, after the right pairs of the same losses; a line for each finding."""
+    from xent_lint.prove.from_findings import case_of
+    from xent_lint.prove.table import UnmeasurableError, with_right
+
+    found = _pairs(path)
+    cases = []
+    for each in found:
+        cell = "" if each.span.cell is None else f"cell {each.span.cell}:"
+        place = f"{path}:{cell}{each.span.start.row}: {each.code}"
+        try:
+            case = case_of(each)
+        except UnmeasurableError as error:
+            click.echo(f"{place} cannot be measured: {error}", err=True)
+            continue
+        cases.append(case)
+        click.echo(f"{place} {case.title}", err=True)
+    if not found:
+        click.echo(f"{path}: no findings, nothing to prove", err=True)
+    return list(with_right(cases))
+
+
+def _pairs(path: str) -> list[FoundPair]:
+    from xent_lint.check import pairs  # here, because it imports libcst: --help stays quick
+    from xent_lint.files import Disk
+    from xent_lint.settings import Settings
+    from xent_lint.source import Source, SourceError
+
+    try:
+        return pairs(Source.from_bytes(path, Disk().read(path)), Settings(), Disk())
+    except OSError as error:
+        raise click.BadParameter(f"{path}: {error.strerror or error}", param_hint="FILE") from None
+    except SourceError as error:
+        raise click.BadParameter(str(error), param_hint="FILE") from None
 
 
 @contextmanager

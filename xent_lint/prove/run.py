@@ -60,11 +60,12 @@ def prove(
     backends: Sequence[str] = BACKENDS,
     on_measured: OnMeasured = lambda backend: None,
     timeout: float = TIMEOUT,
+    modes: Sequence[str] = MODES,
 ) -> Results:
     """Measure all cases on all of these backends that are installed."""
     absent = {name: reason for name in backends if (reason := why_missing(name)) is not None}
     present = [name for name in backends if name not in absent]
-    workers = [_Worker(name, cases, on_measured, timeout) for name in present]
+    workers = [_Worker(name, cases, modes, on_measured, timeout) for name in present]
     try:
         with ThreadPoolExecutor(AT_A_TIME) as pool:
             for done in [pool.submit(worker.run) for worker in workers]:
@@ -88,6 +89,7 @@ class _Worker:
 
     backend: str
     cases: Sequence[Case]
+    modes: Sequence[str]
     on_measured: OnMeasured
     timeout: float
     measurements: list[Measurement] = field(default_factory=list)
@@ -104,7 +106,7 @@ class _Worker:
             cases.writelines(json.dumps(case.to_json()) + "\n" for case in self.cases)
             cases.seek(0)
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, _ROOT, self.backend],
+                [sys.executable, "-c", _START, _ROOT, self.backend, *self.modes],
                 stdin=cases,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -170,5 +172,5 @@ class _Worker:
             errors.seek(0)
             said = errors.read().decode("utf-8", "replace").strip().splitlines()
             reason = f"ended with exit code {code}: {said[-1].strip() if said else 'it said nothing'}"
-        done, wanted = len(self.measurements), len(self.cases) * len(MODES)
+        done, wanted = len(self.measurements), len(self.cases) * len(self.modes)
         self.failure = f"{self.backend}: the worker {reason} ({done} of {wanted} measurements done)"

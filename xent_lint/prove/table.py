@@ -18,6 +18,8 @@ BY_HAND: Final = {
     "by_hand.binary_clip": "binary",
     "by_hand.softplus": "binary",
     "by_hand.categorical": "categorical",
+    "by_hand.categorical_epsilon": "categorical",
+    "by_hand.categorical_clip": "categorical",
     "by_hand.log_sum_exp": "categorical",
 }
 """Formulas of `measuring.by_hand`, and the family of their labels."""
@@ -154,6 +156,7 @@ CASES: Final = (
     pair("XEN202", "sigmoid", "by_hand.binary_epsilon"),
     pair("XEN202", "sigmoid", "by_hand.binary_clip"),
     pair("XEN202", "softmax", "by_hand.categorical"),
+    pair("XEN202", "softmax", "by_hand.categorical_epsilon"),
     pair("XEN202", "linear", "by_hand.softplus"),
     pair("XEN203", "by_hand.softmax", _CATEGORICAL),
     pair("XEN203", "linear", "by_hand.log_sum_exp"),

@@ -224,7 +224,7 @@ def _lookalike(case: Case, curves: Sequence[Curve]) -> str | None:
             candidates.setdefault(name, []).append(np.asarray(values)[moderate])
     seen = np.concatenate(reported)
     if np.isfinite(seen).all() and all(np.ptp(each) <= FLAT for each in reported):
-        return f"a constant ({', '.join(sorted({f'{each[0]:.4g}' for each in reported}))})"
+        return f"a constant ({', '.join(sorted({f'{each[0] + 0.0:.4g}' for each in reported}))})"
     for name, pieces in candidates.items():
         if np.allclose(seen, np.concatenate(pieces), rtol=DIFFERENT / 5, atol=FLAT):
             return name

@@ -41,6 +41,14 @@ def _categorical(of: Functions, y: Any, p: Any) -> Any:
     return -of.total(y * of.log(p))
 
 
+def _categorical_epsilon(of: Functions, y: Any, p: Any) -> Any:
+    return -of.total(y * of.log(p + EPSILON))
+
+
+def _categorical_clip(of: Functions, y: Any, p: Any) -> Any:
+    return _categorical(of, y, of.clip(p, EPSILON, 1.0 - EPSILON))
+
+
 def _log_sum_exp(of: Functions, y: Any, z: Any) -> Any:
     return of.log(of.total(of.exp(z))) - of.total(y * z)
 
@@ -51,6 +59,8 @@ FORMULAS: Mapping[str, Formula] = {
     "by_hand.binary_clip": _binary_clip,
     "by_hand.softplus": _softplus,
     "by_hand.categorical": _categorical,
+    "by_hand.categorical_epsilon": _categorical_epsilon,
+    "by_hand.categorical_clip": _categorical_clip,
     "by_hand.log_sum_exp": _log_sum_exp,
 }
 

@@ -85,8 +85,23 @@ def _policy(keras: Any, name: str) -> Any:
     return keras.mixed_precision.Policy(name)
 
 
+def has_use(backend: Backend, use: Use) -> bool:
+    """Whether the library has the loss or metric of that name; other uses are there always."""
+    if not use.name.startswith(("keras.", "tensorflow.")):
+        return True
+    try:
+        find(backend, use.name)
+    except LookupError:
+        return False
+    return True
+
+
 def find(backend: Backend, dotted: str) -> Any:
-    """An object of a library by its canonical name."""
+    """An object of a library by its canonical name.
+
+    Raises:
+        LookupError: this version has none.
+    """
     package, _, path = dotted.partition(".")
     if package == "keras":
         roots = [backend.keras]

@@ -18,6 +18,7 @@ from xent_lint.prove.measuring.models import (
     compiled_loss,
     find,
     has_activation,
+    has_use,
     inputs_of,
     labels_of,
     per_sample,
@@ -45,6 +46,8 @@ def why_absent(backend: Backend, case: Case, mode: str) -> str | None:
         return "an op of TensorFlow alone"
     if not has_activation(backend, case.head.activation):
         return f"{backend.name} has no activation {case.head.activation}"
+    if not has_use(backend, case.use):
+        return f"{backend.name} has no {case.use.name}"
     if case.use.swapped and mode in COMPILED:
         return "compile passes labels and prediction itself, so they cannot be swapped"
     if case.kind == "metric" and mode not in ("fit", "call"):
