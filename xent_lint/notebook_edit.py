@@ -73,6 +73,22 @@ def edit_cells(filename: str, notebook: str, splices: Mapping[int, Sequence[Spli
     return "".join([*pieces, notebook[at:]])
 
 
+def character_places(notebook: str, cell: int) -> tuple[int, ...] | None:
+    """Where in the JSON text each character of a cell is written, and where the last one ends; None: too odd."""
+    places = list(_cells(notebook, 0))
+    try:
+        code = _code(notebook, places[cell - 1])
+    except (_TooOddError, IndexError):
+        return None
+    at = code.start
+    found: list[int] = []
+    for unit in code.units:
+        if not unit.separates:
+            found.append(at)
+        at += len(unit.raw)
+    return (*found, at)
+
+
 def _replace(units: list[_Unit], splice: Splice, separator: str | None, ascii_only: bool) -> None:
     """One edit. The strings of a list go on ending where lines end."""
     characters = [index for index, unit in enumerate(units) if not unit.separates]

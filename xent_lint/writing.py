@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import stat
 import tempfile
 import time
@@ -53,11 +54,42 @@ def replace_file(path: str, before: bytes, after: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def _fill(descriptor: int, data: bytes, status: os.stat_result) -> None:
+def write_file(path: str, data: bytes) -> None:
+    """Let `path` hold `data`, whether it is there or not; folders are made. Raises OSError, and a file is as it was.
+
+    What is no regular file, such as `/dev/stdout`, is written to as it is.
+    """
+    status = Path(path).stat() if Path(path).exists() else None
+    if status is not None and not stat.S_ISREG(status.st_mode):
+        Path(path).write_bytes(data)
+        return
+    target = Path(os.path.realpath(path))
+    if status is not None and not os.access(target, os.W_OK):  # replacing it would get around that
+        raise OSError(errno.EACCES, "the file is read-only", path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _remove_stale(target.parent)
+    temporary = target.parent / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
+    # unlike mkstemp this gives a new file the mode that the user's umask asks for
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        try:
+            _fill(descriptor, data, status)
+        finally:
+            os.close(descriptor)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _fill(descriptor: int, data: bytes, status: os.stat_result | None) -> None:
+    """Write all of it, with the mode and the owner of the file that it replaces."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
-    if hasattr(os, "fchown"):  # not on Windows
+    if status is not None and hasattr(os, "fchown"):  # not on Windows
         own = os.fstat(descriptor)
         if (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):
             with contextlib.suppress(OSError):  # only root may give a file away

@@ -16,9 +16,11 @@ from xent_lint.adapters.delivery import fix_and_deliver
 from xent_lint.adapters.diff import STDIN
 from xent_lint.adapters.fix_mode import CHECK_ONLY, FixMode, fix_mode, fix_options
 from xent_lint.adapters.output import print_report
+from xent_lint.adapters.output_mode import DEFAULT, FORMATS, OutputMode, output_mode, output_options
+from xent_lint.adapters.progress import watch_on_terminal
 from xent_lint.adapters.prove_command import prove_command
 from xent_lint.adapters.rule_command import rule_command
-from xent_lint.adapters.run import Check, check_files
+from xent_lint.adapters.run import Check, Report, check_files
 from xent_lint.files import Disk, FileReader, Overlay
 from xent_lint.settings import Settings
 
@@ -39,11 +41,12 @@ main.add_command(rule_command)
 @click.option("--ignore", type=Codes(), multiple=True, help="Do not report these codes or prefixes.")
 @click.option(
     "--output-format",
-    type=click.Choice(["text", "concise", "json"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="Code frames, one line for each finding, or the JSON of ruff.",
+    help="Code frames, one line for each finding, or a form for programs.",
 )
+@output_options
 @fix_options
 @click.option("--stdin-filename", metavar="NAME", help="The name of the program that standard input holds.")
 def check_command(
@@ -52,6 +55,10 @@ def check_command(
     ignore: tuple[tuple[str, ...], ...],
     output_format: str,
     stdin_filename: str | None,
+    statistics: bool,
+    output_file: str | None,
+    quiet: bool,
+    silent: bool,
     **flags: Any,
 ) -> None:
     """Check Python files, notebooks and folders of them (default: the current folder; `-`: standard input).
@@ -60,13 +67,14 @@ def check_command(
     written.
     """
     mode = fix_mode(**flags)
+    output = output_mode(output_format, statistics, output_file, quiet, silent)
     stdin = None
     if stdin_filename is not None or paths == ("-",):
         paths, stdin = _standard_input(paths, stdin_filename)
     from xent_lint.check import check  # here, because it imports libcst: --help and --version stay quick
 
     settings = Settings(select=sum(select, ()) or Settings.select, ignore=sum(ignore, ()))
-    sys.exit(run(paths or (".",), settings, output_format, Disk(), check, mode, stdin))
+    sys.exit(run(paths or (".",), settings, output_format, Disk(), check, mode, stdin, output))
 
 
 def _standard_input(paths: tuple[str, ...], filename: str | None) -> tuple[tuple[str, ...], bytes]:
@@ -87,22 +95,37 @@ def run(
     check: Check,
     mode: FixMode = CHECK_ONLY,
     stdin: bytes | None = None,
+    output: OutputMode = DEFAULT,
 ) -> int:
     """Check, or fix, and print; the exit code. With `stdin` the only path is the name of that program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a name or a line of code that the terminal cannot show is no error
             stream.reconfigure(errors="backslashreplace")
     shown = Overlay(files, {} if stdin is None else {paths[0]: stdin})
+    watch = watch_on_terminal(output.terse)
     if mode.applies:
-        report = fix_and_deliver(paths, settings, shown, check, mode, stdin)
+        report = fix_and_deliver(paths, settings, shown, check, mode, stdin, watch)
     else:
-        report = check_files(paths, settings, shown, check)
-    for line in (*report.errors, *report.remarks):
+        report = check_files(paths, settings, shown, check, watch)
+    for line in _remarks(report, output):
         click.echo(line, err=True)
-    if report.files == 0 and not report.errors:
-        click.echo("warning: no Python files or notebooks found", err=True)
-    print_report(report, output_format, shown, mode, to_stderr=mode.applies and stdin is not None)
+    try:
+        print_report(report, output_format, shown, mode, mode.applies and stdin is not None, output)
+    except OSError as error:
+        if output.file is None:
+            raise
+        click.echo(f"{output.file}: {error.strerror or error}", err=True)
+        return 2
     return mode.exit_code(report)
+
+
+def _remarks(report: Report, output: OutputMode) -> Sequence[str]:
+    """What is said on standard error."""
+    if output.terse:
+        return () if output.silent else report.errors
+    nothing = report.files == 0 and not report.errors
+    warnings = ("warning: no Python files or notebooks found",) if nothing else ()
+    return (*report.errors, *report.remarks, *warnings)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from xent_lint.adapters.diff import diff
 from xent_lint.adapters.fix_mode import FixMode
 from xent_lint.adapters.fix_run import Deliver, fix_files
 from xent_lint.adapters.output import has_colours
+from xent_lint.adapters.progress import Watch, unwatched
 from xent_lint.adapters.run import Check, Report
 from xent_lint.files import Overlay
 from xent_lint.settings import Settings
@@ -18,7 +19,13 @@ from xent_lint.writing import replace_file
 
 
 def fix_and_deliver(
-    paths: Sequence[str], settings: Settings, files: Overlay, check: Check, mode: FixMode, stdin: bytes | None
+    paths: Sequence[str],
+    settings: Settings,
+    files: Overlay,
+    check: Check,
+    mode: FixMode,
+    stdin: bytes | None,
+    watch: Watch = unwatched,
 ) -> Report:
     """Fix as the flags say; a diff and a program from standard input are printed."""
     deliver: Deliver = to_file
@@ -27,7 +34,7 @@ def fix_and_deliver(
         deliver = printer = AsDiff()
     elif stdin is not None:
         deliver = printer = ToStdout(stdin)
-    report = fix_files(paths, settings, files, check, bool(mode.unsafe), deliver)
+    report = fix_files(paths, settings, files, check, bool(mode.unsafe), deliver, watch)
     if printer is not None:
         printer.print()
     return report

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
+from xent_lint.adapters.progress import Watch, unwatched
 from xent_lint.adapters.run import Check, Outcome, Report
 from xent_lint.files import FileReader, Overlay
 from xent_lint.fixing import FixResult, fix
@@ -21,7 +22,13 @@ Deliver = Callable[[Source, bytes, Source], None]
 
 
 def fix_files(
-    paths: Iterable[str], settings: Settings, files: Overlay, check: Check, unsafe: bool, deliver: Deliver
+    paths: Iterable[str],
+    settings: Settings,
+    files: Overlay,
+    check: Check,
+    unsafe: bool,
+    deliver: Deliver,
+    watch: Watch = unwatched,
 ) -> Report:
     """Fix the files and the files of the folders in `paths`; `files` shows the fixed texts afterwards."""
     outcome = Outcome()
@@ -29,7 +36,7 @@ def fix_files(
     pending = list(outcome.paths(paths))
     everything = list(pending)
     for _ in range(MAX_PASSES):
-        for path in pending:
+        for path in watch(pending):
             outcome.attempt(path, partial(fixer.fix, path))
         pending = [path for path in everything if fixer.is_outdated(path)]
     return outcome.report()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from xent_lint.adapters.diff import STDIN
+from xent_lint.adapters.locations import absolute
 from xent_lint.diagnostics import Diagnostic, Edit, Fix, Position, Related, Span
 
 _FILE: Final = ("filename", "cell")
@@ -22,6 +21,17 @@ def report(diagnostics: Sequence[Diagnostic], noqa_row: NoqaRow) -> str:
     return json.dumps(entries, indent=2, sort_keys=True)
 
 
+def lines(diagnostics: Sequence[Diagnostic], noqa_row: NoqaRow) -> Iterator[str]:
+    """The same entries, each an object in one line."""
+    for diagnostic in diagnostics:
+        yield json.dumps(_entry(diagnostic, noqa_row(diagnostic.span)), separators=(",", ":"), sort_keys=True)
+
+
+def fix_entry(diagnostic: Diagnostic) -> dict[str, Any] | None:
+    """The best fix of a finding, with its applicability."""
+    return _fix(diagnostic.fixes[0], diagnostic.span) if diagnostic.fixes else None
+
+
 def _entry(diagnostic: Diagnostic, noqa_row: int | None) -> dict[str, Any]:
     return {
         **_where(diagnostic.span),
@@ -29,7 +39,7 @@ def _entry(diagnostic: Diagnostic, noqa_row: int | None) -> dict[str, Any]:
         "message": diagnostic.message,
         "name": diagnostic.name,
         "severity": diagnostic.severity.value,
-        "fix": _fix(diagnostic.fixes[0], diagnostic.span) if diagnostic.fixes else None,
+        "fix": fix_entry(diagnostic),
         "noqa_row": noqa_row,
         "url": None,  # ruff allows null; the documentation of a rule is what `xent-lint rule` prints
         "related": [_related(related) for related in diagnostic.related],
@@ -37,8 +47,7 @@ def _entry(diagnostic: Diagnostic, noqa_row: int | None) -> dict[str, Any]:
 
 
 def _where(span: Span) -> dict[str, Any]:
-    filename = span.filename if span.filename == STDIN else os.path.abspath(span.filename)  # noqa: PTH100 - as ruff
-    return {"filename": filename, "cell": span.cell, **_range(span)}
+    return {"filename": absolute(span.filename), "cell": span.cell, **_range(span)}
 
 
 def _range(span: Span) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
+from xent_lint.adapters.progress import Watch, unwatched
 from xent_lint.diagnostics import Diagnostic
 from xent_lint.files import FileReader, discover
 from xent_lint.settings import Settings
@@ -100,7 +101,9 @@ class Outcome:
         )
 
 
-def check_files(paths: Iterable[str], settings: Settings, files: FileReader, check: Check) -> Report:
+def check_files(
+    paths: Iterable[str], settings: Settings, files: FileReader, check: Check, watch: Watch = unwatched
+) -> Report:
     """Check the files and the files of the folders in `paths`."""
     outcome = Outcome()
 
@@ -108,7 +111,7 @@ def check_files(paths: Iterable[str], settings: Settings, files: FileReader, che
         source = Source.from_bytes(path, files.read(path))
         outcome.found(source, check(source, settings, files))
 
-    for path in outcome.paths(paths):
+    for path in watch(outcome.paths(paths)):
         outcome.attempt(path, partial(check_one, path))
     return outcome.report()
 
