@@ -30,9 +30,10 @@ from xent_lint.analysis.values import (
     Tensor,
     Value,
 )
+from xent_lint.fixes.naming import callee_specs
 from xent_lint.fixes.program import Program, is_own_code
 from xent_lint.knowledge.catalog import catalog
-from xent_lint.knowledge.specs import Activation, LayerRole, LossSpec, MetricSpec, ModelSpec, OpRole, OpSpec
+from xent_lint.knowledge.specs import Activation, LayerRole, LayerSpec, LossSpec, MetricSpec, ModelSpec, OpRole, OpSpec
 
 
 class Reading(enum.Enum):
@@ -272,14 +273,29 @@ class _Reader:
 
     def _order_kept(self, call: cst.Call) -> bool:
         """A sigmoid keeps every order; a softmax the order within one distribution, along the last axis."""
-        if all(each.axis is None or each.activation is Activation.SIGMOID for each in self.tensors):
+        if all(each.activation is Activation.SIGMOID for each in self.tensors):
             return True
+        if any(each.axis != -1 for each in self.tensors):
+            return False
         if not self._is_method(call) and len(call.args) == 1 and is_vector(call.args[0].value):
             return True
         by_keyword = [each for each in call.args if each.keyword is not None and each.keyword.value in AXES]
         by_position = [each for each in call.args if each.keyword is None][0 if self._is_method(call) else 1 :]
         written = (by_keyword or by_position)[:1]
-        return bool(written) and self.program.text(written[0].value) in ("-1", "1")
+        axis = self.program.text(written[0].value) if written else ""
+        return axis == "-1" or (axis == "1" and not any(map(self._has_positions, self.tensors)))
+
+    def _has_positions(self, tensor: Tensor) -> bool:
+        """Whether there are axes between the batch and the classes: pixels, words. Then axis 1 is not the last one."""
+        layer = tensor.layer
+        if layer is None or not isinstance(layer.node, cst.Call) or not self.program.here(layer):
+            return False
+        holder = self.program.parent(layer.node)  # TimeDistributed(Dense(...))
+        wrapped = self.program.parent(holder) if isinstance(holder, cst.Arg) else None
+        specs = [
+            spec for call in (layer.node, wrapped) if call is not None for spec in callee_specs(self.program, call)
+        ]
+        return any(isinstance(spec, LayerSpec) and _is_spatial(spec) for spec in specs)
 
     def _is_method(self, call: cst.Call) -> bool:
         """`p.argmax(...)`, where the tensor is no argument."""
@@ -294,6 +310,10 @@ class _Reader:
             if reading is not None
         }
         return next((reading for reading in Reading if reading in readings), None)
+
+
+def _is_spatial(spec: LayerSpec) -> bool:
+    return spec.role is LayerRole.WRAPPER or (spec.role is LayerRole.AFFINE and not spec.name.endswith("Dense"))
 
 
 def is_vector(node: cst.BaseExpression) -> bool:
