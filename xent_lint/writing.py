@@ -66,6 +66,8 @@ def write_file(path: str, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     if status is not None and not os.access(target, os.W_OK):  # replacing it would get around that
         raise OSError(errno.EACCES, "the file is read-only", path)
+    if target.parent.exists() and not target.parent.is_dir():  # mkdir would say that the file exists
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), path)
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_stale(target.parent)
     temporary = target.parent / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
