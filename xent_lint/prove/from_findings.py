@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from xent_lint.found_pairs import FoundPair
+from xent_lint.knowledge.catalog import catalog
 from xent_lint.prove.cases import Case
 from xent_lint.prove.table import UnmeasurableError, activated_twice, decision, metric, pair
 
@@ -20,7 +21,8 @@ METRICS: Final = {
 }
 """Metrics that say something of one sample, and what they should say of it."""
 
-NOT_RESCUED: Final = ("linear", "relu", "tanh", "log_softmax", "log_sigmoid")
+LAYERS: Final = {"ReLU": "relu", "LeakyReLU": "leaky_relu", "ELU": "elu"}
+"""Activation layers, and the activation that they apply."""
 
 GUARDS: Final = {"": "", "part": "", "epsilon": "_epsilon", "part, epsilon": "_epsilon", "clip": "_clip"}
 """What was done before a log, and how the formula with it is called."""
@@ -52,7 +54,7 @@ def _loss(found: FoundPair) -> Case:
         activation,
         found.name,
         bool(found.from_logits),
-        form="layer" if activation in NOT_RESCUED else form,
+        form=form if activation in ("sigmoid", "softmax") else "layer",  # no backend looks behind the others
         units=None if found.units is None else min(found.units, MOST_UNITS),
         policy="mixed_float16" if found.half else "float32",
         swapped=found.swapped,
@@ -60,7 +62,10 @@ def _loss(found: FoundPair) -> Case:
 
 
 def _activation(found: FoundPair) -> str:
-    return "linear" if found.activation == "identity" else found.activation
+    name = LAYERS.get(found.activation, "linear" if found.activation == "identity" else found.activation)
+    if catalog().activation_string(name) is None:
+        raise UnmeasurableError(f"the activation {name} is not in the table")
+    return name
 
 
 def _metric(found: FoundPair) -> Case:

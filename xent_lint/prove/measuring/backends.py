@@ -67,6 +67,10 @@ class Backend(ABC):
     def graph(self, model: Any, inputs: list[Any], per_sample: PerSample) -> tuple[Floats, Floats]:
         """The same in a compiled function."""
 
+    def whole(self, tensor: Any) -> Any:
+        """The same numbers as integers."""
+        return self.keras.ops.cast(tensor, "int32")
+
     def settle(self) -> None:
         """Wait until everything is recorded; most frameworks have no need to."""
         return
@@ -104,6 +108,9 @@ class TensorFlow(Backend):
 
     def array(self, tensor: Any) -> Floats:
         return np.asarray(self.tf.cast(self.tf.convert_to_tensor(tensor), self.tf.float64))
+
+    def whole(self, tensor: Any) -> Any:
+        return self.tf.cast(tensor, self.tf.int32)  # tf_keras has no ops
 
     def record(self, values: Any) -> None:
         if self.tf.executing_eagerly():

@@ -132,10 +132,10 @@ def per_sample(backend: Backend, use: Use) -> Loss:
 
     def apply(y: Any, p: Any) -> Any:
         if use.name.startswith("tensorflow.") and "sparse" in use.name:
-            y = y[:, 0]
-        if use.form == "class":
-            return target(y, p)
+            y = backend.whole(y[:, 0])  # compile has made floats of them
         first, second = (p, y) if use.swapped else (y, p)
+        if use.form == "class":
+            return target(first, second)
         return _mean(backend, target(**{use.y_true: first, use.y_pred: second}, **options))
 
     return apply
