@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import partial
 from typing import Final
 
@@ -36,8 +37,9 @@ def fix_files(
     pending = list(outcome.paths(paths))
     everything = list(pending)
     for _ in range(MAX_PASSES):
-        for path in watch(pending):
-            outcome.attempt(path, partial(fixer.fix, path))
+        with closing(watch(pending)) as names:
+            for path in names:
+                outcome.attempt(path, partial(fixer.fix, path))
         pending = [path for path in everything if fixer.is_outdated(path)]
     return outcome.report()
 
