@@ -54,7 +54,14 @@ ARROWS: dict[str, set[str]] = {
     "prefilter": {"knowledge"},
     "analysis": {"knowledge.specs"},
     "overlays": {"analysis", "knowledge"},
-    "rules": {"analysis.observations", "analysis.values", "diagnostics", "fixes", "knowledge.specs"},
+    "rules": {
+        "analysis.observations",
+        "analysis.values",
+        "diagnostics",
+        "fixes",
+        "knowledge.measured",  # the numbers in messages
+        "knowledge.specs",
+    },
     "fixes": {"analysis", "diagnostics", "source", "knowledge"},
     "project": {"files", "prefilter", "source"},
     "locate": {"analysis.values", "diagnostics", "project", "source"},
@@ -84,6 +91,7 @@ ARROWS: dict[str, set[str]] = {
         "fixes",
         "fixing",
         "found_pairs",
+        "knowledge.measured",
         "prefilter",
         "prove",
         "rules.registry",  # the pages of the rules

@@ -6,7 +6,6 @@ import json
 import os
 import pty
 import re
-import signal
 import stat
 import subprocess
 import sys
@@ -269,29 +268,6 @@ def test_a_long_run_on_a_terminal_shows_how_far_it_is_and_cleans_up() -> None:
     assert "Checking" in err and re.search(r"\d+/150", ANSI.sub("", err))
     assert err.rstrip().endswith("\x1b[2K")  # the last thing on standard error is that the row is erased
     assert "Checking" not in out and "Found " in out
-
-
-def test_an_interrupted_run_leaves_a_terminal_in_order() -> None:
-    many(400)
-    terminal, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "xent_lint", "check"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=theirs,
-        env=environment_of(TERM="xterm-256color"),
-    )
-    os.close(theirs)
-    seen = b""
-    while b"Checking" not in seen:
-        seen += os.read(terminal, 65536)
-    process.send_signal(signal.SIGINT)
-    rest: list[bytes] = [seen]
-    read_all(terminal, rest)
-    assert process.wait(timeout=60) != 0
-    shown = b"".join(rest)
-    assert shown.rindex(b"\x1b[?25h") > shown.rindex(b"\x1b[?25l")  # the cursor is back
-    assert b"Traceback" not in shown
 
 
 def test_nobody_sees_a_bar_who_did_not_ask_for_one() -> None:

@@ -243,8 +243,9 @@ def test_107(head: str, loss: str, message: str) -> None:
         (
             "layers.Dense(10), layers.Softmax(), layers.Flatten()",
             "'categorical_crossentropy'",
-            "Softmax head (line 5) given to categorical_crossentropy: clipped probabilities: the loss saturates and"
-            " its gradient vanishes on the worst mistakes; use a linear head and from_logits=True",
+            "Softmax head (line 5) given to categorical_crossentropy: clipped probabilities: the loss cannot"
+            " exceed 16.12 and its gradient is 0 where the label's logit is 17 below the largest (float32); use a"
+            " linear head and from_logits=True",
         ),
         (
             "layers.Dense(10, tf.nn.softmax)",

@@ -5,8 +5,8 @@ For a notebook that is the JSON text, in which a cell is an array of strings: th
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xent_lint.diagnostics import Fix, Position, Span
@@ -65,8 +65,8 @@ class FileText:
             splices.setdefault(each.cell, []).append(each.splice)
         old, new = self._text, self._source.edited(splices).notebook or ""
         shorter = min(len(old), len(new))
-        start = _longest(shorter, lambda length: old[:length] == new[:length])
-        tail = _longest(shorter - start, lambda length: old[len(old) - length :] == new[len(new) - length :])
+        start = next((index for index in range(shorter) if old[index] != new[index]), shorter)
+        tail = next((n for n in range(shorter - start) if old[-1 - n] != new[-1 - n]), shorter - start)
         if start + tail == len(old) == len(new):
             return ()
         return (Replacement(self._region(start, len(old) - tail), new[start : len(new) - tail]),)
@@ -97,11 +97,6 @@ class FileText:
         row = bisect_right(self._starts, offset)
         before = self._text[self._starts[row - 1] : offset]
         return row, len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1
-
-
-def _longest(limit: int, holds: Callable[[int], bool]) -> int:
-    """The largest number up to the limit that it holds for; it holds for all smaller ones. Notebooks have megabytes."""
-    return bisect_left(range(1, limit + 1), True, key=lambda length: not holds(length))
 
 
 def _at(starts: Sequence[int], position: Position, length: int) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from functools import partial
 from typing import Final
 
@@ -37,9 +36,8 @@ def fix_files(
     pending = list(outcome.paths(paths))
     everything = list(pending)
     for _ in range(MAX_PASSES):
-        with closing(watch(pending)) as names:
-            for path in names:
-                outcome.attempt(path, partial(fixer.fix, path))
+        for path in watch(pending):
+            outcome.attempt(path, partial(fixer.fix, path))
         pending = [path for path in everything if fixer.is_outdated(path)]
     return outcome.report()
 

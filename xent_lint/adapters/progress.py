@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 DELAY: Final = 0.5
 """Seconds without a bar: one that comes and goes at once is no help."""
 
-Watch = Callable[[Iterable[str]], Generator[str, None, None]]
-"""Goes through the names of files and may tell how far it is. It is to be closed, or the cursor stays hidden."""
+Watch = Callable[[Iterable[str]], Iterable[str]]
+"""Goes through the names of files and may tell how far it is."""
 
 
-def unwatched(paths: Iterable[str]) -> Generator[str, None, None]:
+def unwatched(paths: Iterable[str]) -> Iterable[str]:
     """Tells nothing."""
-    yield from paths
+    return paths
 
 
 def watch_on_terminal(quiet: bool) -> Watch:
@@ -26,7 +26,7 @@ def watch_on_terminal(quiet: bool) -> Watch:
     return _with_bar if seen and not quiet else unwatched
 
 
-def _with_bar(paths: Iterable[str]) -> Generator[str, None, None]:
+def _with_bar(paths: Iterable[str]) -> Iterator[str]:
     """The names, all of which are listed first, to know how many there are."""
     started = time.monotonic()
     names = list(paths)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from xent_lint.adapters.codes import nearest
+from xent_lint.adapters.seeds_command import run_seeds
 
 if TYPE_CHECKING:
     from xent_lint.found_pairs import FoundPair
@@ -39,8 +40,15 @@ _BACKENDS: Final = ("tensorflow", "jax", "torch", "tf_keras")
 @click.option(
     "--plot", "plot_path", type=click.Path(dir_okay=False), metavar="FILE.png", help="Draw the curves (matplotlib)."
 )
+@click.option("--seeds", is_flag=True, help="Instead: the figures of the discussions the project grew from.")
+@click.option("--record", "records", is_flag=True, help="Write all into the tables of a checkout of xent-lint.")
 def prove_command(
-    targets: tuple[str, ...], output_format: str, backends: tuple[str, ...], plot_path: str | None
+    targets: tuple[str, ...],
+    output_format: str,
+    backends: tuple[str, ...],
+    plot_path: str | None,
+    seeds: bool,
+    records: bool,
 ) -> None:
     """Measure what pairs of head and loss do on the installed TensorFlow, Keras, JAX and torch.
 
@@ -52,6 +60,12 @@ def prove_command(
     _require("numpy", "prove needs numpy: pip install 'xent-lint[prove]'")
     if plot_path is not None:
         _check_plot(plot_path)
+    if seeds:
+        if targets or backends or records:
+            raise click.UsageError("--seeds goes with --format and --plot only")
+        sys.exit(run_seeds(output_format, plot_path))
+    if records and targets:
+        raise click.UsageError("--record measures all pairs: name no code and no file")
     cases = _cases(targets)
     wanted = _usable(backends)
     if not cases:
@@ -64,7 +78,8 @@ def prove_command(
     for line in results.failures:
         click.echo(f"error: {line}", err=True)
     drawn = plot_path is None or _draw(results, plot_path)
-    sys.exit(0 if drawn and not results.failures else 2)
+    recorded = not records or (not results.failures and _record(results))
+    sys.exit(0 if drawn and recorded and not results.failures else 2)
 
 
 def _require(package: str, otherwise: str) -> None:
@@ -194,4 +209,16 @@ def _draw(results: Results, path: str) -> bool:
         click.echo(f"error: {error}", err=True)
         return False
     click.echo(f"{path} written", err=True)
+    return True
+
+
+def _record(results: Results) -> bool:
+    from xent_lint.adapters.record import RecordError, record
+
+    try:
+        for path in record(results):
+            click.echo(f"{path} written", err=True)
+    except RecordError as error:
+        click.echo(f"error: {error}", err=True)
+        return False
     return True

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import Any, Final
 
 from xent_lint.check import check
 from xent_lint.diagnostics import Applicability
+from xent_lint.knowledge.measured import measured
+from xent_lint.prove import measured_table
 from xent_lint.rules.registry import Rule
 from xent_lint.settings import Settings
 from xent_lint.source import Source
@@ -34,12 +37,21 @@ def markdown(rule: Rule) -> str:
             f"{words[0].upper()}{words[1:]}. Reported as {_article(rule.severity.value)}. {_AVAILABILITY[_fix(rule)]}",
             "",
             explanation(rule),
+            *_measured(rule),
         )
     )
 
 
+def _measured(rule: Rule) -> list[str]:
+    """The section on what the rule's pairs do in the real libraries; empty where nothing is recorded of them."""
+    table = measured()
+    rows = measured_table.markdown(table, rule.code)
+    made = f"Recorded by `xent-lint prove` with {measured_table.versions(table)}; see docs/numerics.md."
+    return ["", "## Measured", made, "", *rows] if rows else []
+
+
 def entry(rule: Rule) -> dict[str, Any]:
-    """The keys that `ruff rule --output-format json` prints and that have a meaning here, and `severity`."""
+    """The keys of `ruff rule --output-format json` that have a meaning here, `severity`, and what was `measured`."""
     availability = _fix(rule)
     return {
         "name": rule.name,
@@ -51,6 +63,7 @@ def entry(rule: Rule) -> dict[str, Any]:
         "explanation": explanation(rule),
         "preview": False,
         "severity": rule.severity.value,
+        "measured": [asdict(row) for row in measured().rows if row.code == rule.code],
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -112,9 +111,8 @@ def check_files(
         source = Source.from_bytes(path, files.read(path))
         outcome.found(source, check(source, settings, files))
 
-    with closing(watch(outcome.paths(paths))) as names:
-        for path in names:
-            outcome.attempt(path, partial(check_one, path))
+    for path in watch(outcome.paths(paths)):
+        outcome.attempt(path, partial(check_one, path))
     return outcome.report()
 
 

@@ -15,13 +15,13 @@ from typing import Any, Final
 import numpy as np
 
 from xent_lint.prove.cases import Case
+from xent_lint.prove.measured_table import where
 from xent_lint.prove.plot_style import EXACT_LOOK, LEAST, WORDS, PlotError, colour, look, mark_broken, new_figure, save
 from xent_lint.prove.results import BACKENDS, Curve, Measurement, Results
 
 MOST_ROWS: Final = 12
 """With more, the panels get too small to read or the picture too long for a screen."""
 
-BACKEND_NAMES: Final = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "torch", "tf_keras": "tf_keras"}
 STEEPEST: Final = 50.0
 """The gradient of a cross-entropy lies between -1 and 1; of what leaves that, no more than this is shown."""
 
@@ -103,8 +103,7 @@ def _label(group: Sequence[Measurement], modes: dict[str, list[str]]) -> str:
     for backend in BACKENDS:
         here = [each.mode for each in group if each.backend == backend]
         if here:
-            every = sorted(here) == sorted(modes[backend])
-            parts.append(BACKEND_NAMES[backend] + ("" if every else f": {', '.join(here)}"))
+            parts.append(where(backend, here, {*modes[backend]}))
     return "\n".join(parts)
 
 

@@ -152,6 +152,8 @@ CASES: Final = (
     pair("XEN201", "softmax", _SPARSE),
     pair("XEN201", "softmax", _SPARSE, form="op"),
     pair("XEN201", "softmax", _SPARSE, form="reshaped"),
+    pair("XEN201", "softmax", _CATEGORICAL, form="reshaped", units=2),  # with two classes clipping begins last
+    pair("XEN201", "softmax", _SPARSE, form="reshaped", units=2),
     pair("XEN202", "sigmoid", "by_hand.binary"),
     pair("XEN202", "sigmoid", "by_hand.binary_epsilon"),
     pair("XEN202", "sigmoid", "by_hand.binary_clip"),

@@ -48,6 +48,7 @@ from xent_lint.rules.wording import (
     CATEGORICAL,
     Recovery,
     axis_unknown,
+    clipped,
     head_name,
     is_op,
     loss_name,
@@ -76,7 +77,7 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     truth = {
         Recovery.ALWAYS: "exact only where Keras on TensorFlow recovers the logits, clipped everywhere else",
         Recovery.IN_GRAPH: "exact only inside tf.function on TensorFlow, clipped everywhere else",
-        Recovery.NEVER: "clipped probabilities: the loss saturates and its gradient vanishes on the worst mistakes",
+        Recovery.NEVER: clipped(pair),
     }[recovery(pair, applied)]
     linear = "pass its input" if is_op(head) else "use a linear head"
     repair = f"{linear} and from_logits=True" if loss.spec.from_logits else "use the loss on logits"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
+import math
 
 import libcst as cst
 
 from xent_lint.analysis.observations import Execution, LossApplied, Pair
 from xent_lint.analysis.values import Loss, Origin, Scale, Shadow, Tensor
+from xent_lint.knowledge.measured import measured
 from xent_lint.knowledge.specs import Activation, Expects, Family, Form, Rescue
 
 SOFTMAX_LIKE = (Activation.SOFTMAX, Activation.SPARSEMAX)
@@ -43,6 +45,37 @@ def recovery(pair: Pair, applied: LossApplied) -> Recovery:
     if head.shadow is Shadow.ATTACHED:
         return Recovery.ALWAYS
     return Recovery.IN_GRAPH if head.shadow is Shadow.GRAPH else Recovery.NEVER
+
+
+def clipped(pair: Pair) -> str:
+    """What clipping does to a pair whose logits are never found again: in numbers where those were measured."""
+    ceiling, vanishes = _limits(pair)
+    if ceiling is None or vanishes is None:
+        return "clipped probabilities: the loss saturates and its gradient vanishes on the worst mistakes"
+    size = math.ceil(vanishes)
+    beyond = f"beyond |logit| = {size}"
+    if pair.loss.spec.family in CATEGORICAL:
+        beyond = f"where the label's logit is {size} below the largest"
+    highest = math.ceil(100 * ceiling) / 100
+    return f"clipped probabilities: the loss cannot exceed {highest:g} and its gradient is 0 {beyond} (float32)"
+
+
+def _limits(pair: Pair) -> tuple[float | None, float | None]:
+    """What the loss never exceeds and from which logit on its gradient is gone, on whichever backend: measured for
+    Keras' own losses on probabilities in float32 that nothing has changed."""
+    head, spec = pair.head, pair.loss.spec
+    if head.half or head.guard or spec.focal or not spec.name.startswith("keras."):
+        return None, None
+    activation = "sigmoid" if spec.family is Family.BINARY else "softmax"
+    rows = [
+        row
+        for row in measured().rows
+        if (row.code, row.activation, row.form, row.policy) == ("XEN201", activation, "reshaped", "float32")
+        and row.family == spec.family.value
+    ]
+    ceilings = [row.ceiling for row in rows if row.ceiling is not None]
+    vanishing = [row.vanishes_from for row in rows if row.vanishes_from is not None]
+    return max(ceilings, default=None), max(vanishing, default=None)
 
 
 def head_name(head: Tensor) -> str:
