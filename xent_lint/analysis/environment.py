@@ -22,12 +22,14 @@ class State:
     `path` holds the branch choices that were taken to get here.
     """
 
-    __slots__ = ("cells", "clock", "parent", "path")
+    __slots__ = ("cells", "clock", "ever", "parent", "path")
 
     def __init__(self, parent: State | None = None, path: Choices = NO_CHOICES) -> None:
         self.parent = parent
         self.path = path
         self.clock: list[int] = [0] if parent is None else parent.clock  # counts writes that outlive a function call
+        # names by owner that were ever set in any state of the run: half of all questions are answered by it
+        self.ever: dict[Hashable, set[str]] = {} if parent is None else parent.ever
         self.cells: dict[Hashable, dict[str, ValueSet]] = {}  # by owner, then by name
 
     def fork(self, choices: Choices = NO_CHOICES) -> State:
@@ -37,6 +39,8 @@ class State:
     def get(self, cell: Cell) -> ValueSet | None:
         """The cell's values that are possible on this path; None when it was never set."""
         owner, name = cell
+        if name not in self.ever.get(owner, ()):
+            return None
         state: State | None = self
         while state is not None:
             cells = state.cells
@@ -51,6 +55,7 @@ class State:
         """Strong update."""
         owner, name = cell
         self.cells.setdefault(owner, {})[name] = values
+        self.ever.setdefault(owner, set()).add(name)
         if not isinstance(owner, Scope) or owner.kind in ("module", "class"):
             self.clock[0] += 1
 

@@ -126,7 +126,7 @@ def apply(
     if isinstance(activation, Function | Method | Partial | Instance):
         result = calls.call(run, activation, Arguments((Argument(single(tensor)),)), node)
         return ValueSet(
-            tuple(replace(b, value=replace(b.value, layer=layer)) if isinstance(b.value, Tensor) else b for b in result)
+            tuple(b._replace(value=replace(b.value, layer=layer)) if isinstance(b.value, Tensor) else b for b in result)
         )
     return single(activation if isinstance(activation, Unknown) else run.unknown("an unknown activation", node))
 

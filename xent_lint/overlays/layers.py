@@ -116,7 +116,7 @@ def apply(run: Run, layer: Value, inputs: Value, node: cst.CSTNode) -> ValueSet:
     activates = layer.spec.activation is not None
     return ValueSet(
         tuple(
-            replace(b, value=replace(b.value, name=layer.name, half=layer.half if activates else b.value.half))
+            b._replace(value=replace(b.value, name=layer.name, half=layer.half if activates else b.value.half))
             if isinstance(b.value, Tensor)
             else b
             for b in values
@@ -143,7 +143,7 @@ def _apply_role(run: Run, layer: Layer, inputs: Value, node: cst.CSTNode) -> Val
         return _as_attached(layer, apply(run, layer.inner, inputs, node))
     if role is LayerRole.BIDIRECTIONAL and layer.inner is not None:
         values = apply(run, layer.inner, inputs, node)
-        return ValueSet(tuple(replace(b, value=_both_ways(b.value)) for b in values))
+        return ValueSet(tuple(b._replace(value=_both_ways(b.value)) for b in values))
     return single(_transform(run, layer, inputs, node), layer.origin)
 
 
@@ -151,7 +151,7 @@ def _as_attached(layer: Layer, values: ValueSet) -> ValueSet:
     """What comes out of a layer that makes a new tensor of an activation's result has no logits attached."""
     if layer.spec.attaches_logits:
         return values
-    return ValueSet(tuple(replace(b, value=tensors.lost(b.value, _units_of(b.value))) for b in values))
+    return ValueSet(tuple(b._replace(value=tensors.lost(b.value, _units_of(b.value))) for b in values))
 
 
 def _units_of(value: Value) -> int | None:

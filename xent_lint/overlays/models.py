@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import libcst as cst
 
@@ -115,7 +114,7 @@ def _pretrained(run: Run, spec: ModelSpec, bound: Bound, node: cst.CSTNode) -> V
             output = tensors.affine(count, head, run.origin(node))
             values = activations.apply(run, activations.resolve(activation), output, head, run.origin(node), node)
             if not spec.attaches_logits:
-                values = ValueSet(tuple(replace(b, value=tensors.lost(b.value, count)) for b in values))
+                values = ValueSet(tuple(b._replace(value=tensors.lost(b.value, count)) for b in values))
         elif verdict is False:
             values = single(run.unknown("features of a network without its top", node))
         else:
@@ -230,7 +229,7 @@ def wrapped(run: Run, model: Model, values: ValueSet) -> ValueSet:
     """What a call of the model gives: its output, or the object that has it as an attribute."""
     if model.wraps is None:
         return values
-    return ValueSet(tuple(replace(b, value=LibraryObject(f"output with {model.wraps}", b.value)) for b in values))
+    return ValueSet(tuple(b._replace(value=LibraryObject(f"output with {model.wraps}", b.value)) for b in values))
 
 
 def unwrapped(value: LibraryObject, key: object) -> Value | None:
