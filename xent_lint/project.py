@@ -20,9 +20,12 @@ MAX_LEVELS: Final = 6
 MAX_IMPORTED_BYTES: Final = 300_000
 """Larger files are data or generated; a model definition in them is not followed."""
 
-
 MAX_PLAIN_BYTES: Final = 20_000
 """The same for files that name no library: settings and helpers are short."""
+
+MAX_ALL_BYTES: Final = 1_500_000
+"""All files together that one file brings in: about 0.5 s. Of 1,121 programs that import files of their project half
+bring in 140,000, the largest 1,295,000."""
 
 
 class ProjectModules:
@@ -33,6 +36,7 @@ class ProjectModules:
         self._checked: Outline | None = None
         self._outlines: dict[str, Outline | None] = {}  # of what may be imported; None: it cannot be followed
         self._data: dict[str, bytes | None] = {}
+        self._all_bytes = 0  # of what was parsed
         self._exists: dict[str, bool] = {}
         self._places: dict[str, tuple[str, list[str]]] = {}
 
@@ -96,6 +100,9 @@ class ProjectModules:
             return None
         if self._checked is not None and path == self._checked.source.filename:
             return self._checked
+        if self._all_bytes + len(data) > MAX_ALL_BYTES:
+            return None
+        self._all_bytes += len(data)
         try:
             return outline(Source.from_bytes(path, data))
         except SourceError:
