@@ -30,6 +30,7 @@ BYTES = "nothing is changed outside of the edits"
 CLAIMS = "what a fix claims to repair is repaired"
 NOTHING_NEW = "no finding is introduced"
 STABLE = "a second fix changes nothing"
+TWO_STEPS = "the safe fixes first, and then all of them, lead to the same as all at once"
 SILENCED = "what a noqa comment silences is not fixed"
 SCALES = "head and loss fit together after a fix, and are left alone without one"
 RIGHT = "a right program gets no finding and no edit"
@@ -37,7 +38,7 @@ ESCAPES = "no fix is safe where a model is handed to code that is not seen"
 
 ENDS = "checking and fixing end without an exception"
 
-FACTS = (ENDS, PARSES, COMMENTS, BYTES, CLAIMS, NOTHING_NEW, STABLE, SILENCED, SCALES, RIGHT, ESCAPES)
+FACTS = (ENDS, PARSES, COMMENTS, BYTES, CLAIMS, NOTHING_NEW, STABLE, TWO_STEPS, SILENCED, SCALES, RIGHT, ESCAPES)
 
 PAIR_CODES = ("XEN101", "XEN102", "XEN104", "XEN201")
 
@@ -129,6 +130,7 @@ def examine(generated: Generated, tally: Tally) -> None:
     checks = CheckOnce()
     source = Source.from_bytes(generated.filename, generated.data)
     tally.programs += 1
+    safe: Source | None = None
     for unsafe in (False, True):
         try:
             result, rounds = checks.fixed(source, unsafe)
@@ -139,6 +141,12 @@ def examine(generated: Generated, tally: Tally) -> None:
         tally.changed[unsafe] += result.source != source
         for fact, reason in _broken(generated, result, rounds, checks, unsafe):
             tally.failures.append(Failure(fact, generated.number, reason, text_diff(source, result.source)))
+        if unsafe and safe is not None and safe != source:
+            then, _ = checks.fixed(safe, unsafe=True)
+            if then.source.to_bytes() != result.source.to_bytes():
+                difference = text_diff(result.source, then.source)
+                tally.failures.append(Failure(TWO_STEPS, generated.number, "another text", difference))
+        safe = result.source
     _count_found(generated, checks.known[source.to_bytes()], tally)
 
 
@@ -160,6 +168,8 @@ def _broken(
 ) -> Iterator[tuple[str, str]]:
     for line in (*result.errors, *result.remarks):
         yield PARSES, line
+    if result.errors:
+        return  # the last round was undone
     for before, after in pairwise(rounds):
         yield from _broken_by_round(before, after)
     if _comments(rounds[0].source.text) != _comments(result.source.text):

@@ -30,6 +30,7 @@ class Pair:
     y: str = "y"
     built_by: set[str] = field(default_factory=set)  # top-level names below which the head is written
     judged_by: set[str] = field(default_factory=set)  # top-level names below which the loss is written
+    output: str = ""  # the name of the output, where it has one
     trained: str = "compile"  # "compile", or by hand: "object", "function", "op"
     keys: list[str] = field(default_factory=list)  # what `history` has besides the loss
     frozen: bool = True  # training changes no weight

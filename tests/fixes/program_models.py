@@ -23,7 +23,10 @@ def construct(draft: Draft, pair: Pair, target: str) -> list[Statement]:
     style = draft.rng.choice(
         [_list, _list, _list, _list_variable, _added, _added, _loop, _functional, _functional, _subclassed, _nested]
     )
-    return style(draft, pair, target)
+    built = style(draft, pair, target)
+    if style is not _functional:
+        pair.output = ""  # others have none, or not before they are built
+    return built
 
 
 def _dense(draft: Draft, *arguments: str) -> str:
@@ -67,7 +70,9 @@ def _last(draft: Draft, pair: Pair, activation: str) -> str:
     else:
         arguments = [draft.one(units, units, f"units={units}"), f"activation={_activation(draft, activation)}"]
     if draft.chance(0.25):
-        arguments.append(draft.one(f"name={draft.string('out')}", "use_bias=True", f"dtype={draft.string('float32')}"))
+        more = draft.one(f"name={draft.string('out')}", "use_bias=True", f"dtype={draft.string('float32')}")
+        arguments.append(more)
+        pair.output = "out" if more.startswith("name") else ""
     if draft.chance(0.05) and arguments[-1].count("="):
         arguments.append("**{}")
     return _dense(draft, *arguments)
@@ -81,18 +86,25 @@ def _head(draft: Draft, pair: Pair, ops: tuple[str, ...] = ()) -> Head:
         layers = [_last(draft, pair, "")]
         if draft.chance(0.1):
             layers.append(draft.call(draft.spelling.layer("Activation"), draft.string("linear")))
+            pair.output = ""
         return Head(tuple(layers))
     if form == "argument":
         return Head((_last(draft, pair, name),))
     if form == "op":
         module = draft.one(*ops)
         op = draft.spelling.tf(f"nn.{name}") if module == "tf" else draft.spelling.name(f"{module}.{name}")
-        return Head((_last(draft, pair, ""),), op)
+        last = _last(draft, pair, "")
+        pair.output = ""
+        return Head((last,), op)
     if name == "softmax" and draft.chance(0.4):
-        return Head((_last(draft, pair, ""), draft.call(draft.spelling.layer("Softmax"))))
+        last = _last(draft, pair, "")
+        pair.output = ""
+        return Head((last, draft.call(draft.spelling.layer("Softmax"))))
     keyword = draft.one("", "", "activation=")
     layer = draft.call(draft.spelling.layer("Activation"), keyword + _activation(draft, name))
-    return Head((_last(draft, pair, ""), layer))
+    last = _last(draft, pair, "")
+    pair.output = ""
+    return Head((last, layer))
 
 
 def _input(draft: Draft) -> str:

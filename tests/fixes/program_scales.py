@@ -86,6 +86,8 @@ def _compiled(call: ast.Call) -> list[ast.expr]:
 def _on_logits(loss: ast.expr, body: list[ast.stmt]) -> bool:
     if isinstance(loss, ast.List):
         return _on_logits(loss.elts[0], body)
+    if isinstance(loss, ast.Dict):
+        return _on_logits(loss.values[0], body)
     if isinstance(loss, ast.Name):
         meant = _defined(loss.id, body)
         return _on_logits(meant, body) if meant is not None else False

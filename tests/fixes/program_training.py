@@ -44,6 +44,10 @@ def compiled_loss(draft: Draft, pair: Pair, shared: str = "") -> str:
         return shared
     if not pair.family:
         return draft.one(draft.string("mse"), loss_object(draft, pair))
+    if pair.output and draft.chance(0.4):
+        text = draft.string(f"{pair.family}_crossentropy")
+        of_output = loss_object(draft, pair) if pair.on_logits or draft.chance(0.5) else text
+        return f"{{{draft.string(pair.output)}: {of_output}}}"
     spelled = draft.one("object", "object", "variable", "custom")
     if not pair.on_logits and draft.chance(0.6):
         spelled = draft.one("string", "string", "function", "string variable", "list")

@@ -104,5 +104,11 @@ model.compile(loss=binary_crossentropy)
     assert "loss=BinaryCrossentropy(from_logits=True)" in after
 
 
+def test_a_threshold_may_stand_first() -> None:
+    assert "0.0 < model.predict(x)" in _fixed(f"{SIGMOID}print(0.5 < model.predict(x))\n")
+    linear = SIGMOID.replace(', activation="sigmoid"', "")
+    assert "0.0 < model.predict(x)" in _fixed(f"{linear}print(0.5 < model.predict(x))\n")
+
+
 def _fixed(text: str) -> str:
     return CheckOnce().fixed(Source("program.py", text), unsafe=True)[0].source.text

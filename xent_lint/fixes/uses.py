@@ -121,6 +121,9 @@ class _Reader:
                 return Reading.READ, parent
             if isinstance(parent, cst.IfExp) and parent.test is not node:
                 node = parent
+            elif isinstance(parent, cst.ComparisonTarget):
+                comparison = self.program.parent(parent) or parent
+                return self._observed(comparison) or Reading.READ, comparison
             elif isinstance(parent, CONTAINING):
                 contained, node = True, parent
             elif contained and isinstance(parent, cst.Assign):
@@ -148,9 +151,8 @@ class _Reader:
             return self._attribute(parent)
         if isinstance(parent, cst.Subscript):
             return self._through(parent)
-        if isinstance(parent, cst.ComparisonTarget | cst.Comparison):
-            comparison = parent if isinstance(parent, cst.Comparison) else self.program.parent(parent)
-            return self._observed(comparison) or Reading.READ
+        if isinstance(parent, cst.Comparison):
+            return self._observed(parent) or Reading.READ
         if isinstance(parent, cst.Assign):
             return Reading.PASSES if all(isinstance(each.target, NAMED) for each in parent.targets) else Reading.READ
         if isinstance(parent, cst.AnnAssign | cst.NamedExpr):
