@@ -258,7 +258,7 @@ def _escape(draft: Draft, pair: Pair) -> None:
             draft.add(f"{pair.target}.save({path})")
         else:
             saver = draft.call(draft.spelling.name("callbacks.ModelCheckpoint"), path)
-            draft.add(f"{pair.target}.fit({pair.x}, {pair.y}, callbacks=[{saver}])")
+            draft.add(f"{pair.target}.fit({pair.x}, {pair.y}, callbacks=[<saver>])", saver=saver)
 
 
 def _main(draft: Draft) -> tuple[Statement, ...]:
