@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from xent_lint.adapters import seeds_report
+from xent_lint.adapters.seeds_command import run_seeds
 from xent_lint.prove.plot_style import save
 from xent_lint.prove.seed_figures import (
     FINE,
@@ -152,3 +153,31 @@ def test_a_library_that_cannot_be_measured_is_one_line() -> None:
     with pytest.raises(SeedError, match=r"^no_such_library: could not be measured: ModuleNotFoundError: .*$") as caught:
         seeds(("no_such_library",))
     assert "\n" not in str(caught.value)
+
+
+def test_the_command_prints_and_draws_them(
+    measured: Seeds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("xent_lint.prove.seed_figures.seeds", lambda libraries: measured)
+    assert run_seeds("text", str(tmp_path / "seeds.png")) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith("Measured with keras ")
+    assert captured.err == f"{tmp_path / 'seeds.png'} written\n"
+    assert (tmp_path / "seeds.png").stat().st_size > 20_000
+    assert run_seeds("json", None) == 0
+    assert json.loads(capsys.readouterr().out)["figures"][0]["source"] == "002_0f1acde2e54172f7.txt"
+
+
+def test_what_fails_is_one_line_and_exit_code_2(
+    measured: Seeds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("xent_lint.prove.seed_figures.seeds", lambda libraries: measured)
+    assert run_seeds("text", str(tmp_path / "no" / "seeds.png")) == 2
+    assert capsys.readouterr().err.startswith(f"error: {tmp_path / 'no' / 'seeds.png'}: cannot be written: ")
+
+    def fail(libraries: object) -> Seeds:
+        raise SeedError("keras: could not be measured: it died")
+
+    monkeypatch.setattr("xent_lint.prove.seed_figures.seeds", fail)
+    assert run_seeds("text", None) == 2
+    assert capsys.readouterr() == ("", "error: keras: could not be measured: it died\n")

@@ -9,7 +9,7 @@ import libcst as cst
 
 from xent_lint.analysis.observations import Execution, LossApplied, Pair
 from xent_lint.analysis.values import Loss, Origin, Scale, Shadow, Tensor
-from xent_lint.knowledge.measured import measured
+from xent_lint.knowledge.measured import rows_of
 from xent_lint.knowledge.specs import Activation, Expects, Family, Form, Rescue
 
 SOFTMAX_LIKE = (Activation.SOFTMAX, Activation.SPARSEMAX)
@@ -69,8 +69,8 @@ def _limits(pair: Pair) -> tuple[float | None, float | None]:
     activation = "sigmoid" if spec.family is Family.BINARY else "softmax"
     rows = [
         row
-        for row in measured().rows
-        if (row.code, row.activation, row.form, row.policy) == ("XEN201", activation, "reshaped", "float32")
+        for row in rows_of("XEN201")
+        if (row.activation, row.form, row.policy) == (activation, "reshaped", "float32")
         and row.family == spec.family.value
     ]
     ceilings = [row.ceiling for row in rows if row.ceiling is not None]
