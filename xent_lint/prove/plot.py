@@ -22,6 +22,9 @@ from xent_lint.prove.results import BACKENDS, Curve, Measurement, Results
 MOST_ROWS: Final = 12
 """With more, the panels get too small to read or the picture too long for a screen."""
 
+GONE: Final = 1e-3
+"""A gradient below this is drawn on the axis."""
+
 STEEPEST: Final = 50.0
 """The gradient of a cross-entropy lies between -1 and 1; of what leaves that, no more than this is shown."""
 
@@ -214,7 +217,7 @@ def _slopes(axes: Any, found: Sequence[Line]) -> None:
     vanished: set[float] = set()
     for index, line, curve in with_slopes:
         axes.plot(curve.logits, np.abs(np.array(curve.gradient)), label=line.label, **look(index))
-        start = line.measurement.verdict.vanishes_from if line.measurement.verdict is not None else None
+        start = _vanishes(line.measurement, curve)
         if start is not None and start not in vanished:
             vanished.add(start)
             axes.axvline(start, color=colour(index), linewidth=0.8, linestyle=":")
@@ -224,6 +227,14 @@ def _slopes(axes: Any, found: Sequence[Line]) -> None:
     for index, line in enumerate(found):  # predicted values have no gradient, and a place in the legend
         if all(line is not each for _, each, _ in with_slopes):
             axes.plot([], [], label=f"{line.label} (no gradient)", **look(index))
+
+
+def _vanishes(measurement: Measurement, curve: Curve) -> float | None:
+    """From where on the gradient of this curve is gone. The verdict says whether it goes at all, on any curve."""
+    if measurement.verdict is None or measurement.verdict.vanishes_from is None or curve.gradient is None:
+        return None
+    last = max((i for i, slope in enumerate(curve.gradient) if not abs(slope) < GONE), default=-1)
+    return curve.logits[last + 1] if last + 1 < len(curve.logits) else None
 
 
 def _scale(wrong: Any, right: Any, slope: Any) -> None:
