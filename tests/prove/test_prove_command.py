@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,33 @@ def test_the_pairs_of_a_program_are_measured_and_the_program_is_not_run(tmp_path
     row = next(line for line in lines if line.startswith("  tensorflow") and "saturates" in line)
     assert row.split()[:5] == ["tensorflow", "fit,", "eager,", "call,", "graph"]
     assert row.rstrip().endswith("gradient vanishes from |logit| = 16.125")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_an_interrupt_ends_the_workers_too() -> None:
+    command = [sys.executable, "-m", "xent_lint", "prove", "--backend", "tensorflow"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        children = wait_for_children(running.pid)
+        running.send_signal(signal.SIGINT)  # to this process alone; a terminal sends it to the workers as well
+        out, err = running.communicate(timeout=20)
+    assert running.returncode == 1
+    assert (out, err.strip()) == ("", "Aborted!")
+    assert children
+    assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def wait_for_children(pid: int) -> list[str]:
+    """The processes that a process has started, as soon as there are any."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    threads = Path(f"/proc/{pid}/task")
+    if not listed.exists():
+        pytest.skip("the children of a process are not listed here")
+    for _ in range(600):
+        found = [child for thread in threads.iterdir() for child in (thread / "children").read_text().split()]
+        if found:
+            return found
+        time.sleep(0.05)
+    return []
 
 
 def test_json_is_strict_and_whole(tmp_path: Path) -> None:

@@ -66,13 +66,13 @@ def prove(
     absent = {name: reason for name in backends if (reason := why_missing(name)) is not None}
     present = [name for name in backends if name not in absent]
     workers = [_Worker(name, cases, modes, on_measured, timeout) for name in present]
-    try:
-        with ThreadPoolExecutor(AT_A_TIME) as pool:
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        try:
             for done in [pool.submit(worker.run) for worker in workers]:
                 done.result()
-    finally:
-        for worker in workers:
-            worker.stop()
+        finally:  # before the pool waits for its threads, or Ctrl-C would be heard when all is done
+            for worker in workers:
+                worker.stop()
     order = {case.key: index for index, case in enumerate(cases)}
     found = [each for worker in workers for each in worker.measurements]
     return Results(
@@ -113,6 +113,8 @@ class _Worker:
                 encoding="utf-8",
                 env=self._environment(),
             )
+            if self._stopped is not None:  # meanwhile
+                self._process.kill()
             self._gather(self._process)
             self._explain(self._process.wait(), errors)
 
