@@ -15,8 +15,10 @@ from pathlib import Path
 
 import libcst as cst
 
-from xent_lint.check import check
-from xent_lint.files import Disk, discover
+from xent_lint.check import check, known_codes
+from xent_lint.discovery import discover
+from xent_lint.files import Disk
+from xent_lint.resolver import Resolver
 from xent_lint.settings import Settings
 from xent_lint.source import Source, SourceError
 
@@ -26,7 +28,7 @@ ROUNDS = 3
 def readable(paths: list[str]) -> list[Source]:
     """The programs that all three can take."""
     sources = []
-    for path in discover(paths):
+    for path in discover(paths, Resolver(known_codes(), isolated=True), print):
         try:
             source = Source.from_bytes(path, Path(path).read_bytes())
             check(source, Settings(), Disk())

@@ -26,7 +26,11 @@ PARTS = {
     "notebook_edit": "source",  # how the cells of a notebook are edited in its JSON
     "magics": "source",
     "gate": "source",  # how a source becomes a syntax tree, or one clear line
+    "comments": "source",
     "suppressions": "source",  # the comments of a source that silence findings
+    "add_noqa": "source",  # how they are written
+    "unused_noqa": "source",  # and which of them are in vain
+    "baseline": "source",  # the known findings of sources
     "nodes": "source",  # what is below a node
     "outline": "source",  # how the text of an imported file becomes as much of a syntax tree as is needed
     "files": "files",  # the only door to other files
@@ -34,7 +38,16 @@ PARTS = {
     "project": "project",  # the other files of a project, for the analysis
     "prefilter": "prefilter",
     "diagnostics": "diagnostics",
+    "codes": "codes",
     "settings": "settings",
+    "keys": "configuration",  # what `[tool.xent-lint]` may hold
+    "configuration": "configuration",  # how it is read
+    "scope": "configuration",  # what counts below one of them
+    "resolver": "configuration",  # which of them counts for a file
+    "globs": "configuration",
+    "gitignore": "configuration",
+    "discovery": "configuration",  # which files a run is about
+    "backend": "check",  # what Keras runs on
     "locate": "locate",
     "check": "check",
     "describe": "check",  # its findings as pairs in plain data
@@ -48,13 +61,16 @@ ARROWS: dict[str, set[str]] = {
     "knowledge": set(),
     "diagnostics": set(),
     "found_pairs": {"diagnostics"},
-    "settings": set(),
+    "codes": set(),
+    "settings": {"codes"},
+    "configuration": {"codes", "settings", "baseline", "files"},
     "files": set(),
-    "source": {"diagnostics"},
+    "source": {"codes", "diagnostics"},
     "prefilter": {"knowledge"},
     "analysis": {"knowledge.specs"},
     "overlays": {"analysis", "knowledge"},
     "rules": {
+        "codes",
         "analysis.observations",
         "analysis.values",
         "diagnostics",
@@ -66,6 +82,7 @@ ARROWS: dict[str, set[str]] = {
     "project": {"files", "prefilter", "source"},
     "locate": {"analysis.values", "diagnostics", "project", "source"},
     "check": {
+        "codes",
         "analysis",
         "overlays",
         "rules",
@@ -80,9 +97,11 @@ ARROWS: dict[str, set[str]] = {
         "prefilter",
         "locate",
     },
-    "fixing": {"diagnostics", "files", "fixes", "settings", "source"},
+    "fixing": {"codes", "diagnostics", "files", "fixes", "settings", "source"},
     "prove": {"found_pairs", "knowledge"},
     "adapters": {
+        "codes",
+        "configuration",
         "check",
         "diagnostics",
         "settings",

@@ -1,13 +1,12 @@
-"""Selection by prefix, and the files a folder offers."""
+"""Selection by prefix, and the files of this machine."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
-from xent_lint.files import Disk, discover
+from xent_lint.files import Disk
 from xent_lint.settings import Settings
 
 
@@ -25,38 +24,18 @@ def test_the_longest_prefix_wins(select: tuple[str, ...], ignore: tuple[str, ...
     assert Settings(select, ignore).enabled("XEN102") is enabled
 
 
-@pytest.fixture
-def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with what must and what must not be found."""
-    for name in ["b.py", "a.py", "nb.ipynb", "notes.txt", "stub.pyi", "sub/c.py", ".venv/x.py", "sub/build/x.py"]:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    (tmp_path / "loop").symlink_to(tmp_path)
-    (tmp_path / ".#lock.py").symlink_to("nowhere")
-    os.mkfifo(tmp_path / "pipe.py")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def test_what_per_file_ignores_names_is_off_whatever_is_selected() -> None:
+    settings = Settings(select=("XEN102",), ignored_here=("XEN1",))
+    assert not settings.enabled("XEN102")
 
 
-def test_a_folder_offers_programs_and_notebooks_in_order(tree: Path) -> None:
-    assert list(discover(["."])) == ["a.py", "b.py", "nb.ipynb", "sub/c.py"]
+def test_codes_about_comments_are_named_by_themselves() -> None:
+    assert not Settings().enabled("XEN900")
+    assert Settings(select=("XEN", "XEN9")).enabled("XEN900")
 
 
-def test_named_files_are_always_offered_and_only_once(tree: Path) -> None:
-    named = ["notes.txt", ".venv/x.py", "./a.py", "missing.py"]
-    assert list(discover([*named, "."])) == [
-        "notes.txt",
-        ".venv/x.py",
-        "a.py",
-        "missing.py",
-        "b.py",
-        "nb.ipynb",
-        "sub/c.py",
-    ]
-    assert list(discover([".venv"])) == [".venv/x.py"]
-
-
-def test_the_disk(tree: Path) -> None:
-    Path("a.py").write_bytes(b"x\r\n")
-    assert Disk().read("a.py") == b"x\r\n"
-    assert (Disk().exists("a.py"), Disk().exists("sub"), Disk().exists("missing.py")) == (True, False, False)
+def test_the_disk(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b"x\r\n")
+    names = [str(tmp_path / "a.py"), str(tmp_path), str(tmp_path / "missing.py")]
+    assert Disk().read(names[0]) == b"x\r\n"
+    assert [Disk().exists(name) for name in names] == [True, False, False]

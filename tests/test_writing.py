@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import xent_lint
-from xent_lint.files import discover
+from xent_lint.discovery import discover
+from xent_lint.resolver import Resolver
 from xent_lint.writing import PREFIX, STALE_SECONDS, SUFFIX, FileChangedError, replace_file
 
 OLD = b"old\r\n" * 50_000
@@ -148,7 +149,7 @@ def test_killed_at_any_stage_the_file_is_the_old_or_the_new_one(tmp_path: Path) 
         ended = run(KILLED, str(stage), folder=tmp_path)
         assert path.read_bytes() in (OLD, NEW)
         outcomes.append(path.read_bytes() == NEW)
-        assert list(discover([str(tmp_path)])) == [str(path)]
+        assert list(discover([str(tmp_path)], Resolver([], isolated=True), print)) == [str(path)]
         if ended.returncode == 0:
             break
         assert ended.returncode == -signal.SIGKILL, ended.stderr

@@ -6,15 +6,17 @@ import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from xent_lint import gate
 from xent_lint.analysis.entry import analyse, called_names
 from xent_lint.analysis.observations import LossApplied, Observation
 from xent_lint.analysis.values import Origin, Scale
+from xent_lint.backend import backend_of, on_backend
+from xent_lint.codes import UNUSED_NOQA
 from xent_lint.describe import describe
-from xent_lint.diagnostics import Diagnostic, Related, Span
+from xent_lint.diagnostics import Diagnostic, Related, Severity, Span
 from xent_lint.files import FileReader
 from xent_lint.fixes.program import Program
 from xent_lint.found_pairs import FoundPair
@@ -26,9 +28,10 @@ from xent_lint.prefilter import LIBRARY, Survey, is_relevant
 from xent_lint.project import ProjectModules
 from xent_lint.rules.registry import Facts, Rule, Verdict, all_rules
 from xent_lint.rules.wording import CATEGORICAL, wants
-from xent_lint.settings import Settings
+from xent_lint.settings import KerasBackend, Settings
 from xent_lint.source import Source, TooComplexError
-from xent_lint.suppressions import NoqaTable, is_suppressed
+from xent_lint.suppressions import NoqaTable, ignores_file, is_suppressed
+from xent_lint.unused_noqa import unused_noqa
 
 Found = TypeVar("Found")
 
@@ -64,16 +67,33 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
 
     `files` is the only door to other files. Raises SourceError for text that cannot be read as a program.
     """
-    return _interpreted(source, files, lambda program: _judged(program, settings))
+    if settings.ignore_file and ignores_file(source):
+        return []
+    judged = _interpreted(source, settings, files, lambda program: _judged(program, settings))
+    found = [each.diagnostic for each in judged if not each.silenced]
+    if settings.noqa and settings.enabled(UNUSED_NOQA):
+        silenced = [each.diagnostic for each in judged if each.silenced]
+        found += unused_noqa(source, silenced, settings.enabled, known_codes())
+    return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
 
 
 @_collection_paused()
 def pairs(source: Source, settings: Settings, files: FileReader | None = None) -> list[FoundPair]:
     """The pairs behind the findings in one program, as plain data: every alternative of each, once."""
-    return _interpreted(source, files, lambda program: _described(program, settings))
+    return _interpreted(source, settings, files, lambda program: _described(program, settings))
 
 
-def _interpreted(source: Source, files: FileReader | None, judged: Callable[[Program], list[Found]]) -> list[Found]:
+@dataclass(frozen=True)
+class _Judged:
+    """A finding, and whether a comment silences it."""
+
+    diagnostic: Diagnostic
+    silenced: bool = False
+
+
+def _interpreted(
+    source: Source, settings: Settings, files: FileReader | None, judged: Callable[[Program], list[Found]]
+) -> list[Found]:
     data = source.text.encode("utf-8", "surrogatepass")
     relevant = is_relevant(data)
     try:
@@ -82,7 +102,7 @@ def _interpreted(source: Source, files: FileReader | None, judged: Callable[[Pro
         if not relevant:
             return []  # there is nothing in it for us, so there is nothing to complain about
         raise
-    project = ProjectModules(files) if files is not None else None
+    project = ProjectModules(files, settings.src) if files is not None else None
     survey = Survey(syntax.nodes)
     if not (relevant and survey.may_matter()) and not _hands_over(source, data, survey, project):
         return []
@@ -125,16 +145,17 @@ def _deep_recursion() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-def _judged(program: Program, settings: Settings) -> list[Diagnostic]:
+def _judged(program: Program, settings: Settings) -> list[_Judged]:
     observed = program.analysis
+    backend = backend_of(program.syntax.nodes, settings.keras_backend)
     facts = gather(observed.observations)
     verdicts = [
         (rule, _with_moved(verdict, observed.moved.get(observation)))
         for observation in observed.observations
-        for rule, verdict in judge(observation, facts)
+        for rule, verdict in judge(observation, facts, backend)
         if program.here(verdict.place)  # what is wrong in another file is reported with that file
     ]
-    return _diagnostics(program, settings, verdicts) if verdicts else []
+    return _diagnostics(program, settings, backend, verdicts) if verdicts else []
 
 
 def _described(program: Program, settings: Settings) -> list[FoundPair]:
@@ -176,9 +197,11 @@ def gather(observations: tuple[Observation, ...]) -> Facts:
     )
 
 
-def judge(observation: Observation, facts: Facts) -> list[tuple[Rule, Verdict]]:
+def judge(
+    observation: Observation, facts: Facts, backend: KerasBackend = KerasBackend.ANY
+) -> list[tuple[Rule, Verdict]]:
     """The findings of one observation."""
-    found = _judge_pairs(observation) if isinstance(observation, LossApplied) else []
+    found = _judge_pairs(observation, backend) if isinstance(observation, LossApplied) else []
     for rule in all_rules().values():
         if rule.check is not None and isinstance(observation, rule.observes):
             verdict = rule.check(observation, facts)
@@ -187,13 +210,14 @@ def judge(observation: Observation, facts: Facts) -> list[tuple[Rule, Verdict]]:
     return found
 
 
-def _judge_pairs(applied: LossApplied) -> list[tuple[Rule, Verdict]]:
+def _judge_pairs(applied: LossApplied, backend: KerasBackend) -> list[tuple[Rule, Verdict]]:
     """The findings of one code, if every compatible pair is wrong in that way.
 
     Where the alternatives are wrong in different ways, none of them is proved on every path.
     """
     found = []
     for pair in applied.pairs:
+        pair = on_backend(pair, backend)
         for rule in all_rules().values():
             verdict = rule.pair_check(pair, applied) if rule.pair_check is not None else None
             if verdict is not None:
@@ -204,21 +228,30 @@ def _judge_pairs(applied: LossApplied) -> list[tuple[Rule, Verdict]]:
     return found if len({rule.code for rule, _ in found}) == 1 else []
 
 
-def _diagnostics(program: Program, settings: Settings, verdicts: list[tuple[Rule, Verdict]]) -> list[Diagnostic]:
+def _diagnostics(
+    program: Program, settings: Settings, backend: KerasBackend, verdicts: list[tuple[Rule, Verdict]]
+) -> list[_Judged]:
     first: dict[object, tuple[Rule, Verdict]] = {}
     for rule, verdict in verdicts:
         first.setdefault((rule.code, verdict if verdict.once_per is None else verdict.once_per), (rule, verdict))
     noqa = NoqaTable.from_source(program.source) if settings.noqa else None
     found: dict[Diagnostic, Verdict] = {}
+    silenced: list[_Judged] = []
     for rule, verdict in first.values():
         diagnostic = _diagnostic(program, rule, verdict)
-        if settings.enabled(diagnostic.code) and not (noqa and is_suppressed(diagnostic, noqa)):
+        if verdict.rescued and backend is KerasBackend.TENSORFLOW:
+            diagnostic = replace(diagnostic, severity=Severity.WARNING)
+        if not settings.enabled(diagnostic.code):
+            continue
+        if noqa and is_suppressed(diagnostic, noqa):
+            silenced.append(_Judged(diagnostic, silenced=True))
+        else:
             found.setdefault(diagnostic, verdict)
     repaired = (
-        replace(diagnostic, fixes=tuple(repair.plan(program) for repair in verdict.repairs))
+        _Judged(replace(diagnostic, fixes=tuple(repair.plan(program) for repair in verdict.repairs)))
         for diagnostic, verdict in found.items()
     )
-    return sorted(repaired, key=lambda diagnostic: diagnostic.sort_key)
+    return [*repaired, *silenced]
 
 
 def _diagnostic(program: Program, rule: Rule, verdict: Verdict) -> Diagnostic:

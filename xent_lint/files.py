@@ -1,46 +1,14 @@
-"""The door to other files, and which files a folder offers."""
+"""The door to other files."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
 SUFFIXES: Final = (".py", ".ipynb")
-
-EXCLUDED: Final = frozenset(
-    {
-        ".bzr",
-        ".direnv",
-        ".eggs",
-        ".git",
-        ".git-rewrite",
-        ".hg",
-        ".ipynb_checkpoints",
-        ".mypy_cache",
-        ".nox",
-        ".pants.d",
-        ".pyenv",
-        ".pytest_cache",
-        ".pytype",
-        ".ruff_cache",
-        ".svn",
-        ".tox",
-        ".venv",
-        ".vscode",
-        "__pycache__",
-        "__pypackages__",
-        "_build",
-        "buck-out",
-        "build",
-        "dist",
-        "node_modules",
-        "site-packages",
-        "venv",
-    }
-)
-"""Folders that are not entered: ruff's default `exclude`, and `__pycache__`."""
+"""What the names of programs end with."""
 
 
 class FileReader(Protocol):
@@ -89,29 +57,3 @@ class Overlay:
 def _absolute(path: str) -> str:
     """One spelling for each path; links are not followed, because a reader need not be a disk."""
     return os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps `..`
-
-
-def discover(paths: Iterable[str], on_error: Callable[[OSError], None] | None = None) -> Iterator[str]:
-    """The files to check, each once, in a stable order.
-
-    A file that is named is always yielded, whatever its suffix and folder, and even when it does not exist: reading it
-    then fails with the reason. Links to folders are not followed, as in ruff, so a loop of links is harmless.
-    `on_error` gets the folders that cannot be listed.
-    """
-    seen: set[str] = set()
-    for path in paths:
-        for name in _walk(path, on_error) if Path(path).is_dir() else [path]:
-            normal = os.path.normpath(name)
-            if normal not in seen:
-                seen.add(normal)
-                yield normal
-
-
-def _walk(folder: str, on_error: Callable[[OSError], None] | None) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder, onerror=on_error):
-        folders[:] = sorted(name for name in folders if name not in EXCLUDED)
-        for name in sorted(names):
-            path = Path(parent, name)
-            # is_file: broken links (an editor's lock files) and pipes are no programs, and a pipe would block for ever
-            if path.suffix in SUFFIXES and path.is_file():
-                yield str(path)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from xent_lint.codes import UNUSED_NOQA
 from xent_lint.diagnostics import PAIR_ORDER, Applicability, Diagnostic, Fix
 from xent_lint.files import FileReader, Overlay
 from xent_lint.fixes.apply import ALSO_UNSAFE, SAFE_ONLY, Applied, Refusal, applicable_fix, apply
@@ -88,9 +89,11 @@ def _first(found: list[Diagnostic], wanted: frozenset[Applicability]) -> list[Di
 def repairs(before: list[Diagnostic], after: list[Diagnostic], fixed: tuple[Diagnostic, ...]) -> bool:
     """Whether a round did what it claims: what it fixed is gone, and nothing is there that was not there before.
 
-    A fix of a pair may uncover a milder finding on the same pair, which was not asked for while it stood there.
+    A fix of a pair may uncover a milder finding on the same pair, which was not asked for while it stood there. A
+    `# noqa` that a fix makes superfluous is no harm.
     """
-    old, new = Counter(each.code for each in before), Counter(each.code for each in after)
+    old = Counter(each.code for each in before)
+    new = Counter(each.code for each in after if each.code != UNUSED_NOQA)
     claimed = Counter(each.code for each in fixed)
     return all(
         count <= old[code] - claimed[code] + sum(claimed[other] for other in claimed if _is_milder(code, other))

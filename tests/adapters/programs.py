@@ -6,6 +6,7 @@ import re
 
 from xent_lint.diagnostics import Applicability, Diagnostic, Edit, Fix, Related, Severity, Span
 from xent_lint.files import FileReader
+from xent_lint.resolver import Resolver
 from xent_lint.settings import Settings
 from xent_lint.source import Source
 
@@ -43,6 +44,14 @@ FIXES = {
     "IMPORTED": ("XEN303", Applicability.SAFE, "import keras\n"),
 }
 """What is found, its code, the kind of its fix, and what that writes instead. None: it takes the rest of the row."""
+
+
+CODES = tuple(sorted({"XEN101", *(code for code, _, _ in FIXES.values())}))
+
+
+def defaults() -> Resolver:
+    """No configuration, and all codes of these programs."""
+    return Resolver(CODES, isolated=True)
 
 
 def find_fixable(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:

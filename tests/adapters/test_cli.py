@@ -9,11 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from programs import find_marked
+from programs import defaults, find_marked
 
 from xent_lint.adapters import cli
 from xent_lint.files import Disk
-from xent_lint.settings import Settings
 
 NOTEBOOK = {
     "cells": [
@@ -32,7 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*paths: str, output_format: str = "text") -> int:
-    return cli.run(paths or (".",), Settings(), output_format, Disk(), find_marked)
+    return cli.run(paths or (".",), defaults(), output_format, Disk(), find_marked)
 
 
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -22,7 +22,7 @@ MAIN = """
 import sys
 from types import SimpleNamespace
 import programs
-sys.modules["xent_lint.check"] = SimpleNamespace(check=programs.find_fixable, known_codes=lambda: ("XEN201",))
+sys.modules["xent_lint.check"] = SimpleNamespace(check=programs.find_fixable, known_codes=lambda: programs.CODES)
 from xent_lint.adapters.cli import main
 main(prog_name="xent-lint")
 """
@@ -263,10 +263,10 @@ def test_a_folder_that_may_not_be_written_is_one_line(folder: Path) -> None:
     (folder / "sub").chmod(0o555)
     program = (
         "import os, sys\nfrom pathlib import Path\nfrom xent_lint.adapters import cli\nimport programs\n"
-        "from xent_lint.files import Disk\nfrom xent_lint.settings import Settings\n"
+        "from xent_lint.files import Disk\n"
         "from xent_lint.adapters.fix_mode import FixMode\nos.chdir('sub')\nos.setgroups([])\nos.setgid(65534)\n"
         "os.setuid(65534)\n"
-        "sys.exit(cli.run(['m.py'], Settings(), 'concise', Disk(), programs.find_fixable, FixMode(fix=True)))"
+        "sys.exit(cli.run(['m.py'], programs.defaults(), 'concise', Disk(), programs.find_fixable, FixMode(fix=True)))"
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert (ended.returncode, ended.stderr) == (2, "m.py: Permission denied\n")

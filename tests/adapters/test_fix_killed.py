@@ -16,7 +16,10 @@ import xent_lint
 OLD, NEW = b"x = OLD\r\n" + b"# filler\r\n" * 3000, b"x = NEW\r\n" + b"# filler\r\n" * 3000
 FILES = 30
 MAIN = "import sys\nfrom types import SimpleNamespace\nimport programs\n"
-MAIN += "sys.modules['xent_lint.check'] = SimpleNamespace(check=programs.find_fixable, known_codes=lambda: ())\n"
+MAIN += (
+    "sys.modules['xent_lint.check'] = SimpleNamespace(check=programs.find_fixable, known_codes=lambda: programs.CODES"
+)
+MAIN += ")\n"
 MAIN += "from xent_lint.adapters.cli import main\nprint('ready', flush=True)\nmain(prog_name='xent-lint')\n"
 
 

@@ -21,12 +21,12 @@ model.fit(x, y)
 """XEN201, a warning with a safe fix."""
 
 UNSAFE = """\
-from tensorflow import keras
+import keras
 
 model = keras.Sequential([keras.layers.Dense(10, activation="softmax")])
 model.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
 """
-"""XEN102, an error with an unsafe fix."""
+"""XEN102, an error (tf.keras would make it a warning) with an unsafe fix."""
 
 SHOWN = """\
 from tensorflow import keras

@@ -19,15 +19,22 @@ from xent_lint.source import Source
 
 SECTIONS = ["What it does", "Why is this bad?", "Example", "Use instead", "Fix safety", "References"]
 NOT_RULES = {"registry", "wording"}
+ON_COMMENTS = {"XEN900": "xent_lint.rules.unused_noqa"}
+"""Rules that judge no observation, and the modules of their pages."""
 KNOWN = ["XEN101", "XEN102", "XEN103", "XEN104", "XEN107", "XEN201"]
-SHOWN_ONLY = {"XEN103", "XEN107"}
+SHOWN_ONLY = {"XEN103", "XEN107", "XEN900"}
 """Codes of which no fix is ever applied: which way out is right, the author knows."""
+
+EVERYTHING = Settings(select=("XEN", *ON_COMMENTS))
 
 ALL = list(all_rules().values())
 
 
 def module_of(rule: Rule) -> str:
-    """The module that holds a rule's one check."""
+    """The module that holds a rule's one check, or its page."""
+    if rule.code in ON_COMMENTS:
+        assert (rule.pair_check, rule.check) == (None, None)
+        return ON_COMMENTS[rule.code]
     checks = [check for check in (rule.pair_check, rule.check) if check is not None]
     assert len(checks) == 1
     return checks[0].__module__
@@ -49,7 +56,7 @@ def program(rule: Rule, title: str) -> str:
 
 def lint(text: str) -> list[str]:
     """The codes found in a program."""
-    return [each.code for each in check(Source(filename="example.py", text=text), Settings())]
+    return [each.code for each in check(Source(filename="example.py", text=text), EVERYTHING)]
 
 
 def test_every_rule_of_this_stage_is_there() -> None:
@@ -57,6 +64,7 @@ def test_every_rule_of_this_stage_is_there() -> None:
     assert {code for code in all_rules() if code not in PAIR_ORDER} == {
         *("XEN202", "XEN203", "XEN204"),
         *("XEN301", "XEN302", "XEN303"),
+        *ON_COMMENTS,
     }
 
 
@@ -85,7 +93,7 @@ def test_rules_are_asked_in_the_order_of_the_catalogue() -> None:
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)
 def test_severity_follows_the_group(rule: Rule) -> None:
-    assert rule.severity.value == ("warning" if rule.code.startswith("XEN2") else "error")
+    assert rule.severity.value == ("warning" if rule.code.startswith(("XEN2", "XEN9")) else "error")
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)
@@ -116,7 +124,7 @@ def test_what_to_use_instead_is_clean(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)
 def test_the_fix_writes_what_to_use_instead(rule: Rule) -> None:
     example = Source(filename="example.py", text=program(rule, "Example"))
-    fixed = fix(example, Settings(), Disk(), check, unsafe=True)
+    fixed = fix(example, EVERYTHING, Disk(), check, unsafe=True)
     assert (fixed.errors, fixed.remarks) == ((), ())
     if rule.code in SHOWN_ONLY:
         assert fixed.source == example

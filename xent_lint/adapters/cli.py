@@ -11,18 +11,21 @@ from typing import Any
 import click
 
 from xent_lint import __version__
-from xent_lint.adapters.codes import Codes
+from xent_lint.adapters.adoption import add_noqa, adoption, adoption_options, write_baseline
+from xent_lint.adapters.config_command import config_command
 from xent_lint.adapters.delivery import fix_and_deliver
 from xent_lint.adapters.diff import STDIN
 from xent_lint.adapters.fix_mode import CHECK_ONLY, FixMode, fix_mode, fix_options
 from xent_lint.adapters.output import print_report
-from xent_lint.adapters.output_mode import DEFAULT, FORMATS, OutputMode, output_mode, output_options
+from xent_lint.adapters.output_mode import DEFAULT, OutputMode, output_mode, output_options
 from xent_lint.adapters.progress import watch_on_terminal
 from xent_lint.adapters.prove_command import prove_command
 from xent_lint.adapters.rule_command import rule_command
 from xent_lint.adapters.run import Check, Report, check_files
+from xent_lint.adapters.settings_options import resolver_of, settings_options
+from xent_lint.adapters.version_command import version_command
 from xent_lint.files import Disk, FileReader, Overlay
-from xent_lint.settings import Settings
+from xent_lint.resolver import Resolver
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,48 +36,42 @@ def main() -> None:
 
 main.add_command(prove_command)
 main.add_command(rule_command)
+main.add_command(config_command)
+main.add_command(version_command)
 
 
 @main.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
-@click.option("--select", type=Codes(), multiple=True, help="Report only these codes or prefixes: XEN1,XEN201.")
-@click.option("--ignore", type=Codes(), multiple=True, help="Do not report these codes or prefixes.")
-@click.option(
-    "--output-format",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="Code frames, one line for each finding, or a form for programs.",
-)
+@settings_options
 @output_options
 @fix_options
+@adoption_options
 @click.option("--stdin-filename", metavar="NAME", help="The name of the program that standard input holds.")
-def check_command(
-    paths: tuple[str, ...],
-    select: tuple[tuple[str, ...], ...],
-    ignore: tuple[tuple[str, ...], ...],
-    output_format: str,
-    stdin_filename: str | None,
-    statistics: bool,
-    output_file: str | None,
-    quiet: bool,
-    silent: bool,
-    **flags: Any,
-) -> None:
+def check_command(paths: tuple[str, ...], stdin_filename: str | None, **flags: Any) -> None:
     """Check Python files, notebooks and folders of them (default: the current folder; `-`: standard input).
+
+    Settings are in [tool.xent-lint] of the nearest pyproject.toml; `xent-lint config` shows them.
 
     Exit code 0: clean, or all fixed. 1: there are findings, or a diff. 2: misuse, or a file could not be read or
     written.
     """
-    mode = fix_mode(**flags)
-    output = output_mode(output_format, statistics, output_file, quiet, silent)
     stdin = None
-    if stdin_filename is not None or paths == ("-",):
+    from_stdin = stdin_filename is not None or paths == (STDIN,)
+    wanted = adoption(flags, from_stdin)
+    resolver = resolver_of(flags, with_baseline=wanted.write_baseline is None)
+    mode = fix_mode(flags, resolver.base.value("unsafe-fixes"))
+    output_format: str = resolver.base.value("output-format")
+    output = output_mode(output_format, flags)
+    if from_stdin:
         paths, stdin = _standard_input(paths, stdin_filename)
     from xent_lint.check import check  # here, because it imports libcst: --help and --version stay quick
 
-    settings = Settings(select=sum(select, ()) or Settings.select, ignore=sum(ignore, ()))
-    sys.exit(run(paths or (".",), settings, output_format, Disk(), check, mode, stdin, output))
+    paths = paths or (".",)
+    if wanted.write_baseline is not None:
+        sys.exit(write_baseline(paths, resolver, Disk(), check, wanted.write_baseline))
+    if wanted.add_noqa:
+        sys.exit(add_noqa(paths, resolver, Disk(), check))
+    sys.exit(run(paths, resolver, output_format, Disk(), check, mode, stdin, output, wanted.report_stale))
 
 
 def _standard_input(paths: tuple[str, ...], filename: str | None) -> tuple[tuple[str, ...], bytes]:
@@ -89,13 +86,14 @@ def _standard_input(paths: tuple[str, ...], filename: str | None) -> tuple[tuple
 
 def run(
     paths: Sequence[str],
-    settings: Settings,
+    resolver: Resolver,
     output_format: str,
     files: FileReader,
     check: Check,
     mode: FixMode = CHECK_ONLY,
     stdin: bytes | None = None,
     output: OutputMode = DEFAULT,
+    report_stale: bool = False,
 ) -> int:
     """Check, or fix, and print; the exit code. With `stdin` the only path is the name of that program."""
     for stream in (sys.stdout, sys.stderr):
@@ -104,10 +102,11 @@ def run(
     shown = Overlay(files, {} if stdin is None else {paths[0]: stdin})
     watch = watch_on_terminal(output.terse)
     if mode.applies:
-        report = fix_and_deliver(paths, settings, shown, check, mode, stdin, watch)
+        report = fix_and_deliver(paths, resolver, shown, check, mode, stdin, watch)
     else:
-        report = check_files(paths, settings, shown, check, watch)
-    for line in _remarks(report, output):
+        report = check_files(paths, resolver, shown, check, watch)
+    stale = report.stale if report_stale else ()
+    for line in _remarks(report, stale, output):
         click.echo(line, err=True)
     try:
         print_report(report, output_format, shown, mode, mode.applies and stdin is not None, output)
@@ -116,16 +115,16 @@ def run(
             raise
         click.echo(f"{output.file}: {error.strerror or error}", err=True)
         return 2
-    return mode.exit_code(report)
+    return mode.exit_code(report) or int(bool(stale))
 
 
-def _remarks(report: Report, output: OutputMode) -> Sequence[str]:
+def _remarks(report: Report, stale: Sequence[str], output: OutputMode) -> Sequence[str]:
     """What is said on standard error."""
     if output.terse:
-        return () if output.silent else report.errors
+        return () if output.silent else (*report.errors, *stale)
     nothing = report.files == 0 and not report.errors
     warnings = ("warning: no Python files or notebooks found",) if nothing else ()
-    return (*report.errors, *report.remarks, *warnings)
+    return (*report.errors, *report.remarks, *stale, *warnings)
 
 
 if __name__ == "__main__":

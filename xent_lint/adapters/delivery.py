@@ -13,14 +13,14 @@ from xent_lint.adapters.output import has_colours
 from xent_lint.adapters.progress import Watch, unwatched
 from xent_lint.adapters.run import Check, Report
 from xent_lint.files import Overlay
-from xent_lint.settings import Settings
+from xent_lint.resolver import Resolver
 from xent_lint.source import Source
 from xent_lint.writing import replace_file
 
 
 def fix_and_deliver(
     paths: Sequence[str],
-    settings: Settings,
+    resolver: Resolver,
     files: Overlay,
     check: Check,
     mode: FixMode,
@@ -34,7 +34,7 @@ def fix_and_deliver(
         deliver = printer = AsDiff()
     elif stdin is not None:
         deliver = printer = ToStdout(stdin)
-    report = fix_files(paths, settings, files, check, bool(mode.unsafe), deliver, watch)
+    report = fix_files(paths, resolver, files, check, bool(mode.unsafe), deliver, watch)
     if printer is not None:
         printer.print()
     return report

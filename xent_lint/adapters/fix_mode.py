@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -72,10 +72,11 @@ def fix_options(command: _Command) -> _Command:
     return command
 
 
-def fix_mode(
-    fix: bool, unsafe_fixes: bool | None, diff: bool, fix_only: bool, exit_non_zero_on_fix: bool, show_fixes: bool
-) -> FixMode:
-    """The flags as click gives them; two that contradict each other are misuse."""
-    if diff and show_fixes:
+def fix_mode(flags: Mapping[str, Any], unsafe_fixes: bool | None) -> FixMode:
+    """The flags as click gives them; two that contradict each other are misuse. `unsafe_fixes` is what configuration
+    files say."""
+    if flags["diff"] and flags["show_fixes"]:
         raise click.UsageError("the argument '--diff' cannot be used with '--show-fixes'")
-    return FixMode(fix, fix_only, diff, unsafe_fixes, show_fixes, exit_non_zero_on_fix)
+    unsafe = unsafe_fixes if flags["unsafe_fixes"] is None else flags["unsafe_fixes"]
+    names = ("fix", "fix_only", "diff", "show_fixes", "exit_non_zero_on_fix")
+    return FixMode(unsafe=unsafe, **{name: flags[name] for name in names})

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from xent_lint.adapters.progress import Watch, unwatched
 from xent_lint.adapters.run import Check, Outcome, Report
+from xent_lint.baseline import Baseline
+from xent_lint.diagnostics import Diagnostic
 from xent_lint.files import FileReader, Overlay
 from xent_lint.fixing import FixResult, fix
+from xent_lint.resolver import Resolver
 from xent_lint.settings import Settings
 from xent_lint.source import Source, SourceError
 
@@ -23,7 +27,7 @@ Deliver = Callable[[Source, bytes, Source], None]
 
 def fix_files(
     paths: Iterable[str],
-    settings: Settings,
+    resolver: Resolver,
     files: Overlay,
     check: Check,
     unsafe: bool,
@@ -31,8 +35,8 @@ def fix_files(
     watch: Watch = unwatched,
 ) -> Report:
     """Fix the files and the files of the folders in `paths`; `files` shows the fixed texts afterwards."""
-    outcome = Outcome()
-    fixer = _Fixer(settings, files, check, unsafe, deliver, outcome)
+    outcome = Outcome(resolver)
+    fixer = _Fixer(resolver, files, check, unsafe, deliver, outcome)
     pending = list(outcome.paths(paths))
     everything = list(pending)
     for _ in range(MAX_PASSES):
@@ -46,9 +50,9 @@ class _Fixer:
     """Fixes files one by one and remembers which others the check of each has read."""
 
     def __init__(
-        self, settings: Settings, files: Overlay, check: Check, unsafe: bool, deliver: Deliver, outcome: Outcome
+        self, resolver: Resolver, files: Overlay, check: Check, unsafe: bool, deliver: Deliver, outcome: Outcome
     ) -> None:
-        self._settings = settings
+        self._resolver = resolver
         self._files = files
         self._check = check
         self._unsafe = unsafe
@@ -67,7 +71,8 @@ class _Fixer:
         self._now += 1
         self._checked_at[path] = self._now
         try:
-            result = fix(source, self._settings, recorder, self._check, self._unsafe)
+            check = self._sparing_known(self._resolver.baseline(path))
+            result = fix(source, self._resolver.settings(path), recorder, check, self._unsafe)
         finally:
             self._read[path] = frozenset(recorder.names - {os.path.realpath(path)})
         self._outcome.defects(path, result.errors)
@@ -78,13 +83,25 @@ class _Fixer:
         try:
             self._hand_over(source, data, result)
         except (OSError, SourceError):
-            self._outcome.found(source, self._check(source, self._settings, self._files))
+            self._outcome.found(source, self._check(source, self._resolver.settings(path), self._files))
             raise
 
     def is_outdated(self, path: str) -> bool:
         """Whether a file that the check of `path` has read was changed since."""
         since = self._checked_at.get(path, 0)
         return any(self._changed_at.get(name, 0) > since for name in self._read.get(path, ()))
+
+    def _sparing_known(self, baseline: Baseline | None) -> Check:
+        """The check, with findings that a baseline knows, but without their fixes: nobody asked to have them fixed."""
+        if baseline is None:
+            return self._check
+
+        def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+            found = self._check(source, settings, files)
+            known = baseline.known(source, found)
+            return [replace(each, fixes=()) if is_known else each for each, is_known in zip(found, known, strict=True)]
+
+        return check
 
     def _hand_over(self, source: Source, data: bytes, result: FixResult) -> None:
         if source.to_bytes() != data:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -10,7 +10,6 @@ import click
 
 from xent_lint.files import SUFFIXES
 
-FORMATS: Final = ("text", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit")
 FOR_PEOPLE: Final = frozenset({"text", "concise"})
 WITH_STATISTICS: Final = FOR_PEOPLE | {"json"}
 
@@ -50,8 +49,10 @@ def output_options(command: _Command) -> _Command:
     return command
 
 
-def output_mode(output_format: str, statistics: bool, output_file: str | None, quiet: bool, silent: bool) -> OutputMode:
+def output_mode(output_format: str, flags: Mapping[str, Any]) -> OutputMode:
     """The flags as click gives them; what contradicts itself is misuse, and so is a report in place of a program."""
+    statistics, quiet, silent = flags["statistics"], flags["quiet"], flags["silent"]
+    output_file = flags["output_file"]
     if quiet and silent:
         raise click.UsageError("the argument '--quiet' cannot be used with '--silent'")
     if statistics and output_format not in WITH_STATISTICS:

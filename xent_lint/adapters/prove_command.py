@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from xent_lint.adapters.codes import nearest
 from xent_lint.adapters.seeds_command import run_seeds
+from xent_lint.codes import nearest
 
 if TYPE_CHECKING:
     from xent_lint.found_pairs import FoundPair

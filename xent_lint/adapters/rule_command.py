@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from xent_lint.adapters.codes import nearest
 from xent_lint.adapters.output import has_colours
+from xent_lint.codes import nearest
 
 if TYPE_CHECKING:
     from xent_lint.rules.registry import Rule

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
 from xent_lint.adapters.progress import Watch, unwatched
+from xent_lint.baseline import Baseline
 from xent_lint.diagnostics import Diagnostic
-from xent_lint.files import FileReader, discover
+from xent_lint.discovery import discover
+from xent_lint.files import FileReader
+from xent_lint.resolver import Resolver
 from xent_lint.settings import Settings
 from xent_lint.source import Source, SourceError
 
@@ -24,7 +27,8 @@ class Report:
     """What became of all files.
 
     `diagnostics` are the findings that are (still) there, `fixed` those whose fix was applied, or would be. `errors`
-    has a line for everything that could not be done, `remarks` for what is worth a word.
+    has a line for everything that could not be done, `remarks` for what is worth a word, `stale` for each entry of a
+    baseline that no finding matches.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -33,12 +37,18 @@ class Report:
     files: int
     fixed: tuple[Diagnostic, ...] = ()
     remarks: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 class Outcome:
-    """Gathers the report, file by file. A file that is done again replaces what was said of it."""
+    """Gathers the report, file by file. A file that is done again replaces what was said of it.
 
-    def __init__(self) -> None:
+    What a baseline knows is left out of it.
+    """
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._stale: dict[str, tuple[str, ...]] = {}
         self._found: dict[str, tuple[Diagnostic, ...]] = {}
         self._sources: dict[str, Source] = {}
         self._errors: dict[str, tuple[str, ...]] = {}
@@ -48,7 +58,7 @@ class Outcome:
 
     def paths(self, paths: Iterable[str]) -> Iterable[str]:
         """The files and the files of the folders in `paths`; a folder that cannot be listed is an error."""
-        for path in discover(paths, on_error=lambda error: self.failed(str(error.filename), _os_error(error))):
+        for path in discover(paths, self._resolver, on_error=self.failed):
             self._files.add(path)
             yield path
 
@@ -70,10 +80,24 @@ class Outcome:
 
     def found(self, source: Source, diagnostics: Iterable[Diagnostic]) -> None:
         """The findings that are in a file."""
-        self._found[source.filename] = tuple(diagnostics)
+        self._found[source.filename] = tuple(self._new(source, list(diagnostics)))
         self._sources.pop(source.filename, None)
         if self._found[source.filename]:  # the JSON of a notebook, with all its pictures, is not needed to show code
             self._sources[source.filename] = replace(source, notebook=None)
+
+    def _new(self, source: Source, diagnostics: list[Diagnostic]) -> Iterable[Diagnostic]:
+        """The findings that the baseline does not know; what it knows too much of is remembered."""
+        baseline = self._resolver.baseline(source.filename)
+        if baseline is None:
+            return diagnostics
+        settings = self._resolver.settings(source.filename)
+        self._stale[source.filename] = tuple(
+            _stale(baseline, source.filename, code, count)
+            for code, count in baseline.unmatched(source, diagnostics).items()
+            if settings.enabled(code)  # a code that this run does not look for cannot be found
+        )
+        known = baseline.known(source, diagnostics)
+        return [each for each, is_known in zip(diagnostics, known, strict=True) if not is_known]
 
     def fixed(self, diagnostics: Iterable[Diagnostic], remarks: tuple[str, ...], path: str) -> None:
         """The findings that were fixed in a file, and remarks on those that were not."""
@@ -98,22 +122,33 @@ class Outcome:
             files=len(self._files),
             fixed=tuple(self._fixed),
             remarks=tuple(sorted(line for lines in self._remarks.values() for line in lines)),
+            stale=tuple(sorted((*(line for lines in self._stale.values() for line in lines), *self._gone()))),
         )
+
+    def _gone(self) -> Iterator[str]:
+        for baseline in self._resolver.baselines:
+            for name in baseline.gone():
+                yield f"{name}: there is no such file any more, but {baseline.path} has findings in it"
 
 
 def check_files(
-    paths: Iterable[str], settings: Settings, files: FileReader, check: Check, watch: Watch = unwatched
+    paths: Iterable[str], resolver: Resolver, files: FileReader, check: Check, watch: Watch = unwatched
 ) -> Report:
-    """Check the files and the files of the folders in `paths`."""
-    outcome = Outcome()
+    """Check the files and the files of the folders in `paths`, each with its settings."""
+    outcome = Outcome(resolver)
 
     def check_one(path: str) -> None:
         source = Source.from_bytes(path, files.read(path))
-        outcome.found(source, check(source, settings, files))
+        outcome.found(source, check(source, resolver.settings(path), files))
 
     for path in watch(outcome.paths(paths)):
         outcome.attempt(path, partial(check_one, path))
     return outcome.report()
+
+
+def _stale(baseline: Baseline, filename: str, code: str, count: int) -> str:
+    findings = "a finding" if count == 1 else f"{count} findings"
+    return f"{filename}: {baseline.path} has {findings} of {code} that {'is' if count == 1 else 'are'} no longer there"
 
 
 def _os_error(error: OSError) -> str:

@@ -8,7 +8,8 @@ Finds probabilities, the output of a sigmoid or softmax, given to a loss that ap
 The activation is applied twice. The inner one squeezes everything into [0, 1], so the outer one can never say more than
 e / (e + n - 1): the loss has a floor far above 0 and its gradient is small. Keras on the TensorFlow backend recovers
 the logits behind a Keras activation and so trains right there, with a warning; on JAX and torch, for raw ops, after a
-further layer and on predicted values nothing is recovered.
+further layer and on predicted values nothing is recovered. Where the file uses tf.keras or tf_keras, or the
+configuration says `keras-backend = "tensorflow"`, a pair that is saved in this way is a warning and no error.
 
 ## Example
 ```python
@@ -52,6 +53,7 @@ from xent_lint.rules.wording import (
     places,
     recovery,
     removal,
+    rescued,
     wants,
 )
 
@@ -73,4 +75,5 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     message = f"{head_name(pair.head)} ({{head}}) given to {loss_name(pair.loss)}: {truth}; {repair}"
     linear = ToLogits(f"Take the {label} off the head", applied)
     fix = PassInput(f"Pass the input of {label} to the loss", applied, linear) if is_op(pair.head) else linear
-    return Verdict(message, repair, applied.place, places(pair, applied), repairs=(fix,))
+    saved = rescued(pair, applied)
+    return Verdict(message, repair, applied.place, places(pair, applied), repairs=(fix,), rescued=saved)

@@ -38,6 +38,7 @@ class Verdict:
     related: tuple[tuple[str, Origin, str], ...] = ()  # (key in the message, place, what is there)
     once_per: object = None
     repairs: tuple[Repair, ...] = ()
+    rescued: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ AnyCheck = TypeVar("AnyCheck", bound=Callable[..., Verdict | None])
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule and its page: the docstring of its module. Either of the two checks is there."""
+    """A rule and its page: the docstring of its module. One of the two checks is there, or none (`comment_rule`)."""
 
     code: str
     name: str
@@ -90,6 +91,11 @@ def rule(
         return check
 
     return register
+
+
+def comment_rule(*, code: str, name: str, severity: Severity, documentation: str) -> None:
+    """Register a rule on the comments of a file: no observation is its matter, so it has no check here."""
+    _REGISTERED[code] = Rule(code, name, severity, documentation)
 
 
 def _documentation(check: Callable[..., Verdict | None]) -> str:

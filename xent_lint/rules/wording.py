@@ -47,6 +47,16 @@ def recovery(pair: Pair, applied: LossApplied) -> Recovery:
     return Recovery.IN_GRAPH if head.shadow is Shadow.GRAPH else Recovery.NEVER
 
 
+def rescued(pair: Pair, applied: LossApplied) -> bool:
+    """Whether the logits are found again in every version of Keras that the pair may be trained with on TensorFlow."""
+    loss = pair.loss
+    kinds = [kind for kind in (loss.spec.rescue, loss.spec.legacy_rescue) if kind is not None]
+    if not all(kind is Rescue.FULL or (kind is Rescue.PARTIAL and not loss.from_logits) for kind in kinds):
+        return False
+    found = recovery(pair, applied)
+    return found is Recovery.ALWAYS or (found is Recovery.IN_GRAPH and applied.execution is Execution.COMPILED)
+
+
 def clipped(pair: Pair) -> str:
     """What clipping does to a pair whose logits are never found again: in numbers where those were measured."""
     ceiling, vanishes = _limits(pair)
