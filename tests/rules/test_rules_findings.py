@@ -345,7 +345,7 @@ def test_places_of_a_compiled_pair() -> None:
         (11, "compiled"),
     ]
     assert found.suggestion == 'remove activation="softmax"'
-    assert (found.name, found.severity.value) == ("activated-to-logits-loss", "error")
+    assert (found.name, found.severity.value) == ("activated-to-logits-loss", "warning")
 
 
 def test_the_column_counts_characters_and_not_bytes() -> None:
