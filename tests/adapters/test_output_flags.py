@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from wrong_programs import SAFE, SHOWN, UNSAFE, environment_of, ruff, xent_lint
 
-from xent_lint.adapters.output_mode import FOR_PEOPLE, FORMATS
+from xent_lint.adapters.output_mode import FOR_PEOPLE
+from xent_lint.keys import OUTPUT_FORMATS
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
@@ -113,7 +114,7 @@ def test_statistics_of_nothing() -> None:
 # --output-file
 
 
-@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("output_format", OUTPUT_FORMATS)
 def test_the_file_holds_what_would_be_printed(output_format: str) -> None:
     Path("모델.py").write_text(UNSAFE)
     arguments = ("check", "--output-format", output_format)
@@ -214,7 +215,7 @@ def test_silent_still_writes_the_file() -> None:
     assert Path("out.txt").read_text().startswith("m.py:4:20: XEN102")
 
 
-@pytest.mark.parametrize("output_format", sorted(set(FORMATS) - FOR_PEOPLE - {"json"}))
+@pytest.mark.parametrize("output_format", sorted(set(OUTPUT_FORMATS) - FOR_PEOPLE - {"json"}))
 def test_statistics_in_a_form_that_has_none_are_misuse(output_format: str) -> None:
     ended = xent_lint("check", "--statistics", "--output-format", output_format)
     assert (ended.returncode, ended.stdout) == (2, "")
@@ -240,7 +241,7 @@ def test_colours_follow_the_terminal_and_the_variables() -> None:
     assert "\x1b" not in xent_lint("check", FORCE_COLOR="1", NO_COLOR="1").stdout
 
 
-@pytest.mark.parametrize("output_format", sorted(set(FORMATS) - FOR_PEOPLE))
+@pytest.mark.parametrize("output_format", sorted(set(OUTPUT_FORMATS) - FOR_PEOPLE))
 def test_formats_for_programs_have_no_colours(output_format: str) -> None:
     Path("m.py").write_text(UNSAFE)
     assert "\x1b" not in xent_lint("check", "--output-format", output_format, FORCE_COLOR="1").stdout
