@@ -16,9 +16,11 @@ from xent_lint.analysis.values import (
     Class,
     Constant,
     DictRef,
+    Function,
     Instance,
     ListRef,
     Method,
+    Model,
     Partial,
     Rest,
     Super,
@@ -35,7 +37,27 @@ def call_builtin(run: Run, symbol: Symbol, args: Arguments, node: cst.CSTNode) -
     name = symbol.name.removeprefix("builtins.")
     implementation = IMPLEMENTATIONS.get(name)
     found = implementation(run, args, node) if implementation is not None else None
+    if found is None and name not in READERS:
+        _hand_over(run, name, args, node)
     return found if found is not None else single(run.unknown(f"the result of {name}()", node))
+
+
+READERS = frozenset(
+    """abs all any bool callable delattr dir float format hasattr hash id int isinstance issubclass len max min print
+    repr round str sum super type""".split()
+)
+"""What gives back nothing of what it is given."""
+
+
+def _hand_over(run: Run, name: str, args: Arguments, node: cst.CSTNode) -> None:
+    """Models and functions come back in what it returns, which is not followed: `map(model.predict, batches)`."""
+    for argument in args.all():
+        for binding in argument.values:
+            if any(isinstance(each, HANDED) for each in calls.reachable(run, binding.value)):
+                calls.release(run, binding.value, node, f"is given to {name}")
+
+
+HANDED = (Function, Instance, Method, Model, Partial)
 
 
 def _values(args: Arguments, index: int) -> ValueSet:

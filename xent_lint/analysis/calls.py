@@ -169,7 +169,7 @@ def unseen(run: Run, args: Arguments, node: cst.CSTNode, reason: str) -> ValueSe
 
 def escape(run: Run, value: Value) -> None:
     """`value`, and what can be reached through it, is given to code that is not seen, which may change it."""
-    for current in _reachable(run, value):
+    for current in reachable(run, value):
         if isinstance(current, ListRef | DictRef):
             containers.forget(run, single(current), "given to code that is not seen")
         else:
@@ -181,13 +181,15 @@ def release(run: Run, value: Value, node: cst.CSTNode, how: str, whole: bool = T
     if isinstance(value, Constant | Symbol) or value.is_unknown:
         return
     place = run.origin(node)
-    for current in _reachable(run, value) if whole else [value]:
+    for current in reachable(run, value) if whole else [value]:
         if current is not value or not isinstance(value, Tensor):  # where a tensor itself is read, the syntax tells
-            run.flows.escaped(current, place, how)
-            run.library.released(run, current, node)
+            bound = current.receiver if isinstance(current, Method) and current.function is None else current
+            run.flows.escaped(bound, place, how)
+            run.library.released(run, bound, node)
 
 
-def _reachable(run: Run, value: Value) -> list[Value]:
+def reachable(run: Run, value: Value) -> list[Value]:
+    """`value`, and what code that has it can get at through it."""
     pending = [value]
     seen: dict[Value, None] = {}
     while pending:
@@ -205,6 +207,8 @@ def _parts(run: Run, value: Value) -> list[ValueSet]:
         return [values for _, values in entries.entries]
     if isinstance(value, Instance):
         return list(run.state.cells_of(value.site).values())
+    if isinstance(value, Partial):
+        return [single(value.callee), *value.positional, *(values for _, values in value.keywords)]
     return list(containers.raw_items(run, value) or ())
 
 
@@ -242,7 +246,7 @@ def inline(run: Run, function: Function, receiver: Value | None, args: Arguments
     marks = seen, run.flows.met, run.not_entered
     result, lasting = _watched(run, function, receiver, args, node)
     in_vain = bool(result) and not lasting and marks == (len(run.observations), run.flows.met, run.not_entered)
-    if in_vain and all(fruitless.is_dull(_reachable(run, binding.value)) for binding in result):
+    if in_vain and all(fruitless.is_dull(reachable(run, binding.value)) for binding in result):
         run.fruitless.add(call, run.steps - steps, result)
     if run.state.clock[0] == clock and len(run.observations) == seen and all(_is_plain(b.value) for b in result):
         run.results[key] = clock, result

@@ -133,6 +133,7 @@ def _summary(run: Run, cls: Class) -> Instance:
     instance = Instance((cls.node, "any"), cls)
     run.instances.setdefault(cls.node, []).append(instance)
     run.summaries.add(instance.site)
+    run.flows.summaries.add(instance.site)
     methods = [
         binding.value
         for base in reversed(cls.order)

@@ -14,7 +14,22 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from xent_lint.analysis.domain import Site, ValueSet
-from xent_lint.analysis.values import Function, Instance, Loss, Method, Metric, Model, Origin, Tensor, Value
+from xent_lint.analysis.values import (
+    NONE,
+    Function,
+    Instance,
+    Loss,
+    Method,
+    Metric,
+    Model,
+    Origin,
+    Tensor,
+    Tuple,
+    Value,
+)
+
+MAX_PACKED = 32
+"""Items of the largest tuple that is looked through for tensors: no model has more outputs."""
 
 TRACKED = (Tensor, Model, Instance, Loss, Metric)
 
@@ -33,6 +48,7 @@ class Flows:
     """What one analysis recorded. Keys are places (`Origin`), values are kept in the order in which they came."""
 
     given: dict[Origin, dict[Value, None]] = field(default_factory=dict)  # by expression: its tracked values
+    packed: dict[Origin, dict[Tensor, None]] = field(default_factory=dict)  # by expression: the tensors of its tuples
     other: set[cst.CSTNode] = field(default_factory=set)  # expressions that give something that is not tracked
     callees: dict[Origin, dict[Value, None]] = field(default_factory=dict)  # by call: what is called
     roles: dict[Origin, set[str]] = field(default_factory=dict)  # by expression: what called the function it is in
@@ -40,6 +56,7 @@ class Flows:
     heads: dict[Site, dict[Origin, None]] = field(default_factory=dict)  # by model: where its outputs are activated
     inner: dict[Hashable, Origin] = field(default_factory=dict)  # heads and models that stand inside a model: where
     entries: set[cst.CSTNode] = field(default_factory=set)  # functions that code which is not seen calls
+    summaries: set[Site] = field(default_factory=set)  # objects that stand for any of their class, made elsewhere
     unjudged: dict[tuple[Origin, Value], None] = field(default_factory=dict)  # (place, what meets something unknown)
     met: int = 0  # how often an expression gave a tensor, model, loss or metric
     role: str = ""  # what calls the code that is being run, where that is of account
@@ -49,6 +66,9 @@ class Flows:
         tracked = [binding.value for binding in values.bindings if isinstance(binding.value, TRACKED)]
         if len(tracked) < len(values.bindings):
             self.other.add(node)
+            packed = [each for binding in values.bindings for each in _packed(binding.value)]
+            if packed:
+                self.packed.setdefault(Origin(module, node), {}).update(dict.fromkeys(packed))
         if not tracked:
             return
         self.met += any(not isinstance(value, Instance) for value in tracked)
@@ -71,14 +91,18 @@ class Flows:
             self.escapes[Escape(value, place, how)] = None
 
     def meets_unknown(self, place: Origin, *sets: ValueSet) -> None:
-        """At `place` a tensor or loss is judged together with something that is not known.
+        """At `place` a tensor, loss or metric is judged together with something that is not known.
 
-        It cannot be changed without changing that pair too.
+        It cannot be changed without changing that pair too. None stands for what is written at `place` itself.
         """
         for values in sets:
             for binding in values:
-                if isinstance(binding.value, Loss | Tensor):
+                if isinstance(binding.value, Loss | Metric | Tensor) or binding.value == NONE:
                     self.unjudged[place, binding.value] = None
+
+    def packed_at(self, node: Origin) -> tuple[Tensor, ...]:
+        """The tensors in the tuples that an expression gives."""
+        return tuple(self.packed.get(node, ()))
 
     @contextmanager
     def within(self, role: str) -> Iterator[None]:
@@ -102,3 +126,14 @@ class Flows:
         callees = [callee for each in self.callees.values() for callee in each]
         functions = [each.function if isinstance(each, Method) else each for each in callees]
         return {each.node for each in functions if isinstance(each, Function)}
+
+
+def _packed(value: Value) -> Iterator[Tensor]:
+    """The tensors in a tuple, and in the tuples in it."""
+    if isinstance(value, Tuple) and len(value.items) <= MAX_PACKED:
+        for values in value.items:
+            for binding in values:
+                if isinstance(binding.value, Tensor):
+                    yield binding.value
+                else:
+                    yield from _packed(binding.value)

@@ -46,17 +46,18 @@ def edit_place(program: Program, loss: Loss, applied: LossApplied) -> Origin:
     written, given = loss.origin.node, applied.place.node
     if isinstance(written, cst.SimpleString) and isinstance(given, cst.Name) and program.here(loss.origin):
         holder = program.parent(written)
-        if isinstance(holder, cst.Element | cst.DictElement):
+        kept = isinstance(holder, cst.Element | cst.DictElement | cst.Assign)
+        if kept and _used_once(program, given, program.function_of(written)):
             return loss.origin
-        if isinstance(holder, cst.Assign | cst.Param | cst.Arg) and _used_once(program, given):
+        if isinstance(holder, cst.Param | cst.Arg) and _used_once(program, given, program.function_of(given)):
             return loss.origin
     return applied.place
 
 
-def _used_once(program: Program, name: cst.Name) -> bool:
-    """Whether the variable or parameter stands nowhere else in its function."""
-    function = program.function_of(name)
-    return [each for each in program.loads_of(name.value) if program.function_of(each) is function] == [name]
+def _used_once(program: Program, name: cst.Name, function: cst.CSTNode) -> bool:
+    """Whether a variable or parameter of a function (or of the module) stands nowhere else in it."""
+    uses = [each for each in program.loads_of(name.value) if function in program.ancestors(each)]
+    return uses == [name] and not (function is program.module and program.mentions(name.value))
 
 
 def connected(program: Program, first: list[LossApplied]) -> Component:

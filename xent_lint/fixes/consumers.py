@@ -23,7 +23,7 @@ Edits = tuple[Edit, ...]
 
 LOGITS_WANTED = (Reading.LOSS, Reading.METRIC, Reading.ACTIVATED)
 DECISIONS = (Reading.THRESHOLD, Reading.ROUNDED)
-READS = (Reading.READ, Reading.ROUNDED, Reading.LOGGED)
+READS = (Reading.READ, Reading.ROUNDED, Reading.LOGGED, Reading.HELD)
 
 
 @dataclass
@@ -89,6 +89,11 @@ class Readings:
         wanted = any(use.reading in LOGITS_WANTED or self._meets_logits(use.place) for use in group.uses)
         if reads and at_source and not wanted:
             return tuple(edit for source in sources for edit in self._wrap(source))
+        for use in reads:
+            if use.reading is Reading.HELD:
+                packed = use.place in self.program.analysis.flows.packed
+                what = "several outputs are read at once" if packed else "its output is kept where it is read again"
+                raise NoRepairError(f"{what} ({self.program.line(use.place)})")
         wrapped = [edit for use in reads for edit in self._wrap(use.place, use.reading not in (Reading.READ,))]
         return (*(edits.replace(self.program, literal, "0.0") for literal in literals), *wrapped)
 

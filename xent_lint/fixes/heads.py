@@ -9,11 +9,13 @@ from xent_lint.analysis.values import ActivationValue, Constant, Layer, Origin, 
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes import edits
 from xent_lint.fixes.component import NoRepairError
+from xent_lint.fixes.linear_layers import stays
 from xent_lint.fixes.naming import callee_specs, position_of
 from xent_lint.fixes.program import Program
 from xent_lint.knowledge.specs import ActivationSpec, Form, LayerRole, LayerSpec, ModelSpec, OpSpec
 
 Edits = tuple[Edit, ...]
+RECURRENT = (LayerRole.RECURRENT, LayerRole.SIMPLE_RECURRENT)
 Activated = LayerSpec | OpSpec | ModelSpec
 
 
@@ -22,6 +24,7 @@ def linear(program: Program, head: Tensor) -> Edits:
     if head.head is None or not program.here(head.head):
         raise NoRepairError("the head is in another file")
     node = head.head.node
+    _refuse_settings(program, head.head)
     if isinstance(node, cst.Arg):
         return _without_argument(program, node, head.half)
     if not isinstance(node, cst.Call):
@@ -37,6 +40,19 @@ def linear(program: Program, head: Tensor) -> Edits:
     if isinstance(spec, ModelSpec):
         raise NoRepairError(f"{spec.name} has no setting for its {head.label}")
     raise NoRepairError(f"where the {head.label} is chosen is not seen")
+
+
+def _refuse_settings(program: Program, head: Origin) -> None:
+    """A layer whose activation is more than what is done to its output."""
+    node = program.parent(head.node) if isinstance(head.node, cst.Arg) else head.node
+    if not isinstance(node, cst.Call):
+        return
+    for arg in node.args:
+        name = arg.keyword.value if arg.keyword is not None else ""
+        if name == "activity_regularizer" and program.text(arg.value) != "None":
+            raise NoRepairError(f"its activity_regularizer reads the activated output ({program.line(head)})")
+    if any(isinstance(each, LayerSpec) and each.role in RECURRENT for each in callee_specs(program, node)):
+        raise NoRepairError(f"the activation is part of the recurrence ({program.line(head)})")
 
 
 def _made(found: Edits | None) -> Edits:
@@ -141,6 +157,9 @@ def _without_call(program: Program, call: cst.Call, inner: cst.BaseExpression) -
 
 def _without_layer(program: Program, layer: cst.Call) -> Edits:
     """`Activation("softmax")` in a list, in `.add(...)`, applied at once, or kept under a name and applied later."""
+    kept = stays(program, layer)
+    if kept is not None:
+        return kept
     parent = program.parent(layer)
     if isinstance(parent, cst.Element):
         return _made(edits.remove_element(program, parent))
@@ -167,11 +186,21 @@ def _without_kept_layer(program: Program, layer: cst.Call, kept: cst.Assign) -> 
                 raise NoRepairError("the activation's layer is used where it cannot be taken away")
             calls.append(place.node)
     name = program.text(kept.targets[0].target)
+    if len(kept.targets) > 1:
+        raise NoRepairError("the activation's layer has several names")
     if not calls or any(program.text(call.func) != name for call in calls):
         raise NoRepairError("the activation's layer is not seen where it is used")
     found = [edit for call in calls for edit in _without_call(program, call, _argument(call, 0, "inputs"))]
-    others = program.occurrences(name) - len(calls) - 1
+    others = program.occurrences(name) + _elsewhere(program, name) - len(calls) - 1
     return (*found, *(_removed(program, kept) if others == 0 else ()))
+
+
+def _elsewhere(program: Program, name: str) -> int:
+    """How often `softmax` of `self.softmax` is an attribute of something that has another name."""
+    _, dot, attribute = name.rpartition(".")
+    found = [each for each in program.nodes() if isinstance(each, cst.Attribute) and each.attr.value == attribute]
+    own = [each for each in found if program.text(each) == name]
+    return len(found) - len(own) if dot else 0
 
 
 def _origin(callee: object) -> Origin | None:

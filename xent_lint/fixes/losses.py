@@ -31,8 +31,8 @@ def on_logits(program: Program, place: Origin, found: Found, names: LibraryNames
     if not program.here(place):
         raise NoRepairError(f"the loss is in another file ({program.line(place)})")
     if len(wanted) > 1:
-        raise NoRepairError("the loss is one of several")
-    loss, applied = found[0]
+        raise NoRepairError(f"the loss is one of several ({program.line(place)})")
+    loss, applied = next((each for each in found if each[1].compile_call is None), found[0])
     node = place.node
     if isinstance(node, cst.Call) and loss.origin == place:
         _refuse_other_uses(program, place)
@@ -46,8 +46,10 @@ def on_logits(program: Program, place: Origin, found: Found, names: LibraryNames
             for each in program.analysis.flows.called_at(place)
         ):
             return _made(edits.set_keyword(program, node, loss.spec.from_logits or "from_logits", "True"))
-        if isinstance(written, LossSpec) and (node is applied.place.node or len(node.args) > 0):
-            raise NoRepairError("the loss has settings of its own")
+        if applied.compile_call is None and (node is applied.place.node or not isinstance(written, LossSpec)):
+            raise NoRepairError(f"where the loss is chosen is not seen ({program.line(place)})")
+        if isinstance(written, LossSpec) and len(node.args) > 0:
+            raise NoRepairError(f"the loss has settings of its own ({program.line(place)})")
     target = _named_at(program, place, loss, applied)
     named = binary if binary is not None and other else class_named(loss.spec, "losses")
     return (edits.replace(program, target, f"{names.keras(named, target)}(from_logits=True)"),)
@@ -64,15 +66,16 @@ def _named_at(program: Program, place: Origin, loss: Loss, applied: LossApplied)
     node, written = place.node, loss.origin.node if loss.origin is not None else place.node
     if written is node or isinstance(node, cst.SimpleString | cst.Dict | cst.Call):
         return node
-    if isinstance(written, cst.SimpleString) and isinstance(node, cst.Name):
+    held = isinstance(program.parent(written), cst.Element | cst.DictElement)
+    if isinstance(written, cst.SimpleString) and isinstance(node, cst.Name) and not held:
         if program.is_parameter(node):
-            raise NoRepairError("the loss is chosen where the function is called")
+            raise NoRepairError(f"the loss is chosen where the function is called ({program.line(place)})")
         return node
     if isinstance(node, cst.Name | cst.Attribute) and isinstance(
         written, cst.ImportFrom | cst.Import | cst.ImportAlias
     ):
         return node
-    raise NoRepairError("the loss is chosen elsewhere")
+    raise NoRepairError(f"the loss is chosen elsewhere ({program.line(loss.origin or place)})")
 
 
 def _refuse_other_uses(program: Program, loss: Origin) -> None:

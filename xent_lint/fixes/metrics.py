@@ -9,6 +9,7 @@ from xent_lint.analysis.values import Metric, Origin
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes import edits
 from xent_lint.fixes.component import NoRepairError
+from xent_lint.fixes.metric_places import edit_place, refuse_read, refuse_shared
 from xent_lint.fixes.naming import LibraryNames, class_named, position_of
 from xent_lint.fixes.program import Program
 from xent_lint.knowledge.specs import MetricSpec, OnLogits
@@ -23,7 +24,10 @@ def move_all(program: Program, heads: frozenset[Origin], softmax: bool, names: L
         if isinstance(applied, MetricApplied) and any(each.head in heads for each in applied.heads):
             if not all(each.head in heads for each in applied.heads):
                 raise NoRepairError(f"a metric also gets another output ({program.line(applied.place)})")
-            found.update(dict.fromkeys(on_logits(program, applied, softmax, names)))
+            made = on_logits(program, applied, softmax, names)
+            if made:
+                refuse_shared(program, edit_place(applied), heads)
+            found.update(dict.fromkeys(made))
     return tuple(found)
 
 
@@ -35,7 +39,7 @@ def on_logits(program: Program, applied: MetricApplied, softmax: bool, names: Li
     change = _change(metric, softmax, f"{_short(metric.spec)} ({program.line(applied.place)})")
     if change is None:
         return ()
-    place = metric.origin if metric.origin is not None else applied.place
+    place = edit_place(applied)
     if not program.here(place):
         raise NoRepairError(f"a metric is in another file ({program.line(place)})")
     parameter, value = change
@@ -46,6 +50,7 @@ def on_logits(program: Program, applied: MetricApplied, softmax: bool, names: Li
         return made
     if not isinstance(place.node, cst.SimpleString | cst.Name | cst.Attribute):
         raise NoRepairError(f"a metric is chosen elsewhere ({program.line(place)})")
+    refuse_read(program, place)
     text = names.keras(class_named(metric.spec, "metrics"), place.node)
     return (_element(program, place.node, f"{text}({parameter}={value})"),)
 
@@ -82,6 +87,7 @@ def _by_shape(program: Program, applied: MetricApplied, softmax: bool, names: Li
     node = applied.place.node
     if not isinstance(node, cst.SimpleString):
         raise NoRepairError(f"a metric is chosen elsewhere ({program.line(applied.place)})")
+    refuse_read(program, applied.place)
     text = names.keras("metrics.BinaryAccuracy", node)
     quote = node.quote
     key = applied.by_name.lower() if applied.by_name not in ("acc", "accuracy") else applied.by_name

@@ -12,7 +12,9 @@ from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import heads, losses, metrics
 from xent_lint.fixes.component import Component, NoRepairError, connected, pairs_of, refuse_misfits, refuse_more_units
 from xent_lint.fixes.consumers import DECISIONS, Readings
+from xent_lint.fixes.models import handed_out
 from xent_lint.fixes.naming import LibraryNames, layer_call
+from xent_lint.fixes.packed import packed_uses
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.unused import without_unused
 from xent_lint.fixes.uses import Reading, Use, uses_of
@@ -65,7 +67,7 @@ class ToLogits:
         for place, judged in component.losses.items():
             found += losses.on_logits(program, place, judged, names, BINARY if self.binary else None)
         found += metrics.move_all(program, frozenset(component.heads), label == "softmax", names)
-        uses = uses_of(program, frozenset(activated))
+        uses = [*uses_of(program, frozenset(activated)), *packed_uses(program, frozenset(activated))]
         readings = Readings(program, names, frozenset(component.heads), label, label if self.binary else None)
         found += readings.keep(uses)
         linear = frozenset(component.heads) - frozenset(activated)
@@ -154,6 +156,7 @@ def _doubts(program: Program, component: Component, uses: list[Use]) -> list[str
                 found.append(f"its output {escape.how} ({program.line(escape.place)})")
         elif getattr(value, "site", None) in sites:
             found.append(f"the model {escape.how} ({program.line(escape.place)})")
+    found += handed_out(program, sites)
     again = [use.at for use in uses if use.reading is Reading.ACTIVATED] + _activated_again(program, activated)
     found += [f"an activation is applied to its output again ({program.line(place)})" for place in again]
     for pair, applied in pairs_of(component):

@@ -19,8 +19,8 @@ from xent_lint.gate import Syntax
 from xent_lint.nodes import children
 from xent_lint.source import Source
 
-BINDING = (cst.AssignTarget, cst.Param, cst.FunctionDef, cst.ClassDef, cst.For, cst.CompFor, cst.NamedExpr, cst.AsName)
-"""Syntax that binds the name directly below it."""
+UNPACKED = (cst.Tuple, cst.List, cst.Element, cst.StarredElement)
+"""Syntax between a name that is bound and what binds it: `a, b = ...`."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,10 @@ class Program:
         """Where a name stands other than as what is bound."""
         return self._loads.get(name, [])
 
+    def nodes(self) -> Iterator[cst.CSTNode]:
+        """Every node below the module, in no order that means anything."""
+        yield from self._parents
+
     def imports(self) -> list[cst.ImportAlias]:
         """What the imports of this file bind, wherever they stand."""
         return self._aliases
@@ -139,7 +143,8 @@ class Program:
         for node, parent in self._parents.items():
             if (
                 isinstance(node, cst.Name)
-                and not isinstance(parent, (*BINDING, cst.ImportAlias))
+                and not isinstance(parent, cst.ImportAlias)
+                and not self._is_target(node)
                 and not (isinstance(parent, cst.Arg) and parent.keyword is node)
                 and not (isinstance(parent, cst.Attribute) and parent.attr is node)
             ):
@@ -175,9 +180,19 @@ class Program:
             node.value
             for node, parent in self._parents.items()
             if isinstance(node, cst.Name)
-            and isinstance(parent, BINDING)
+            and self._is_target(node)
             and not isinstance(self._parents.get(parent), cst.ImportAlias)
         )
+
+    def _is_target(self, name: cst.Name) -> bool:
+        """Whether a name stands there to be bound."""
+        node: cst.CSTNode = name
+        parent = self._parents.get(node)
+        while isinstance(parent, UNPACKED):
+            node, parent = parent, self._parents.get(parent)
+        if isinstance(parent, cst.AssignTarget | cst.AnnAssign | cst.For | cst.CompFor | cst.NamedExpr):
+            return parent.target is node
+        return isinstance(parent, cst.Param | cst.FunctionDef | cst.ClassDef | cst.AsName) and parent.name is node
 
     @cached_property
     def _observations(self) -> Mapping[cst.CSTNode, list[Observation]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xent_lint.analysis.observations import MetricApplied, OutputConsumed
+from xent_lint.analysis.observations import LossApplied, MetricApplied, OutputConsumed
+from xent_lint.analysis.values import Origin, Scale
 from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import metrics
 from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.consumers import DECISIONS, Readings
+from xent_lint.fixes.metric_places import edit_place, refuse_shared
 from xent_lint.fixes.naming import LibraryNames, layer_call
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.uses import uses_of
@@ -27,9 +29,16 @@ class MetricOnLogits:
         try:
             names = LibraryNames.of(program, layer_call(self.applied.heads[0]))
             found = (*metrics.on_logits(program, self.applied, self.softmax, names), *names.imports)
+            refuse_shared(program, edit_place(self.applied), _linear_heads(program))
         except NoRepairError as reason:
             return Fix(f"{self.message}, by hand: {reason}", Applicability.DISPLAY_ONLY)
         return Fix(self.message, Applicability.UNSAFE if found else Applicability.DISPLAY_ONLY, found)
+
+
+def _linear_heads(program: Program) -> frozenset[Origin]:
+    """The heads that losses get logits from."""
+    pairs = [pair for each in program.analysis.observations if isinstance(each, LossApplied) for pair in each.pairs]
+    return frozenset(pair.head.head for pair in pairs if pair.head.scale is Scale.LOGITS and pair.head.head is not None)
 
 
 @dataclass(frozen=True)

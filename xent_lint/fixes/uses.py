@@ -20,9 +20,12 @@ from xent_lint.analysis.observations import (
 from xent_lint.analysis.values import (
     ActivationValue,
     Class,
+    DictRef,
     Instance,
     Layer,
+    ListRef,
     Loss,
+    Method,
     Metric,
     Model,
     Origin,
@@ -30,10 +33,11 @@ from xent_lint.analysis.values import (
     Tensor,
     Value,
 )
-from xent_lint.fixes.naming import callee_specs
+from xent_lint.fixes.orders import gives_order, order_kept, row_ordered
+from xent_lint.fixes.predictions import may_be_prediction
 from xent_lint.fixes.program import Program, is_own_code
 from xent_lint.knowledge.catalog import catalog
-from xent_lint.knowledge.specs import Activation, LayerRole, LayerSpec, LossSpec, MetricSpec, ModelSpec, OpRole, OpSpec
+from xent_lint.knowledge.specs import LayerRole, LossSpec, MetricSpec, ModelSpec, OpRole, OpSpec
 
 
 class Reading(enum.Enum):
@@ -51,6 +55,7 @@ class Reading(enum.Enum):
     LAYER = "layer"  # it goes into a further layer of a network
     UNJUDGED = "unjudged"  # given to a loss or metric together with something that is not known
     SHARED = "shared"  # returned by a function which both the program and code that is not seen call
+    HELD = "held"  # read where it may come back from: a container, a loop, an assignment in place
     READ = "read"  # anything else: the number itself counts
 
 
@@ -67,8 +72,25 @@ class Use:
 NAMED = (cst.Name, cst.Tuple, cst.List, cst.Attribute)
 """Targets whose value is seen again where it is used."""
 
+PURE = (
+    cst.FormattedStringExpression,
+    cst.If,
+    cst.IfExp,
+    cst.While,
+    cst.Assert,
+    cst.Index,
+    cst.BinaryOperation,
+    cst.UnaryOperation,
+)
+"""Syntax that takes the number and gives back something else."""
+
 CONTAINING = (cst.Element, cst.DictElement, cst.StarredElement, cst.List, cst.Tuple, cst.Dict)
-AXES = ("axis", "dimension")
+READERS = frozenset(
+    f"builtins.{name}" for name in "print float int bool str repr format abs round sum max min any all id hash".split()
+)
+"""Python's functions that take a number and give back another."""
+
+SHAPE_ONLY = ("builtins.len", "builtins.type", "builtins.isinstance")
 SHAPES = frozenset("shape ndim dtype size get_shape set_shape name device op graph".split())
 ORDERS = frozenset(("argmax", "argsort"))
 BY_COMPILE = frozenset(("compiled_metrics", "compute_metrics", "metrics", "compiled_loss", "compute_loss"))
@@ -117,13 +139,13 @@ class _Reader:
             if isinstance(parent, cst.Arg):
                 call = self.program.parent(parent)
                 if isinstance(call, cst.Call):
-                    return self._argument(call, parent), call
+                    return self._argument(call, parent, contained), call
                 return Reading.READ, parent
             if isinstance(parent, cst.IfExp) and parent.test is not node:
                 node = parent
             elif isinstance(parent, cst.ComparisonTarget):
                 comparison = self.program.parent(parent) or parent
-                return self._observed(comparison) or Reading.READ, comparison
+                return self._compared(comparison), comparison
             elif isinstance(parent, CONTAINING):
                 contained, node = True, parent
             elif contained and isinstance(parent, cst.Assign):
@@ -137,7 +159,7 @@ class _Reader:
         if isinstance(target, cst.Tuple | cst.List):
             return Reading.PASSES
         uses = self.program.loads_of(target.value) if isinstance(target, cst.Name) else []
-        return Reading.PASSES if uses and all(map(self._becomes_outputs, uses)) else Reading.READ
+        return Reading.PASSES if uses and all(map(self._becomes_outputs, uses)) else Reading.HELD
 
     def _becomes_outputs(self, name: cst.Name) -> bool:
         argument = self.program.parent(name)
@@ -152,12 +174,12 @@ class _Reader:
         if isinstance(parent, cst.Subscript):
             return self._through(parent)
         if isinstance(parent, cst.Comparison):
-            return self._observed(parent) or Reading.READ
+            return self._compared(parent)
         if isinstance(parent, cst.Assign):
-            return Reading.PASSES if all(isinstance(each.target, NAMED) for each in parent.targets) else Reading.READ
+            return Reading.PASSES if all(self._is_followed(each.target) for each in parent.targets) else Reading.HELD
         if isinstance(parent, cst.AnnAssign | cst.NamedExpr):
             return Reading.PASSES
-        if isinstance(parent, cst.AssignTarget | cst.AnnAssign):
+        if isinstance(parent, cst.AssignTarget | cst.AnnAssign | cst.Del):
             return Reading.SHAPE
         if isinstance(parent, cst.Return | cst.Lambda):
             return self._returned(parent)
@@ -165,7 +187,23 @@ class _Reader:
             return self._alone(parent)
         if isinstance(parent, cst.BinaryOperation | cst.UnaryOperation):
             return self._through(parent)
-        return Reading.READ
+        return Reading.READ if isinstance(parent, PURE) else Reading.HELD
+
+    def _compared(self, comparison: cst.CSTNode | None) -> Reading:
+        """`p > 0.5` is observed; `p is None` asks nothing of the numbers."""
+        operators = [each.operator for each in comparison.comparisons] if isinstance(comparison, cst.Comparison) else []
+        if operators and all(isinstance(each, cst.Is | cst.IsNot) for each in operators):
+            return Reading.SHAPE
+        return self._observed(comparison) or Reading.READ
+
+    def _is_followed(self, target: cst.BaseAssignTargetExpression) -> bool:
+        """Whether what is assigned is seen again wherever it is read: not as an attribute of just any object."""
+        if not isinstance(target, cst.Attribute):
+            return isinstance(target, NAMED)
+        flows, owner = self.program.analysis.flows, Origin(self.place.module, target.value)
+        owners = flows.values_at(owner)
+        known = all(isinstance(each, Instance) and each.site not in flows.summaries for each in owners)
+        return bool(owners) and known and target.value not in flows.other
 
     def _returned(self, node: cst.CSTNode) -> Reading:
         chain = (node, *self.program.ancestors(node))
@@ -187,21 +225,23 @@ class _Reader:
         if not isinstance(call, cst.Call) or call.func is not attribute:
             return Reading.READ
         if name in ORDERS:
-            return Reading.ORDER if self._order_kept(call) else Reading.READ
+            return Reading.ORDER if order_kept(self.program, call, self.place.node, self.tensors) else Reading.READ
         return self._observed(call) or self._through(call)
 
-    def _argument(self, call: cst.Call, argument: cst.Arg) -> Reading:
-        observed = self._observed(call)
-        if observed is not None:
-            return observed
+    def _argument(self, call: cst.Call, argument: cst.Arg, contained: bool) -> Reading:
         place = Origin(self.place.module, call)
         callees = self.program.analysis.flows.called_at(place)
+        observed = self._observed(call)
+        if observed in (Reading.LOSS, Reading.METRIC) and not may_be_prediction(call, argument, callees):
+            return Reading.HELD if contained else Reading.READ  # labels, or weights
+        if observed is not None:
+            return observed
         if not callees:
-            return Reading.READ
+            return Reading.HELD
         if any(map(is_own_code, callees)):  # what that calls in turn is recorded at the same call
             return Reading.PASSES
         readings = {self._by_callee(callee, call) for callee in callees}
-        return readings.pop() if len(readings) == 1 else Reading.READ
+        return readings.pop() if len(readings) == 1 else Reading.HELD
 
     def _by_callee(self, callee: Value, call: cst.Call) -> Reading:
         if isinstance(callee, Loss | Metric):
@@ -216,6 +256,8 @@ class _Reader:
             return through if through is Reading.PASSES else Reading.LAYER
         if isinstance(callee, Symbol):
             return self._by_symbol(callee, call)
+        if isinstance(callee, Method) and isinstance(callee.receiver, ListRef | DictRef):
+            return self._added(callee, call)
         if isinstance(call.func, cst.Attribute) and self._is_of_compile(call.func):
             return Reading.METRIC
         return self._through(call)
@@ -235,13 +277,27 @@ class _Reader:
         if isinstance(spec, OpSpec):
             if spec.role is OpRole.LABELS:
                 return Reading.SHAPE  # ones_like, zeros_like
-            if spec.role is OpRole.ARGMAX:
-                return Reading.ORDER if self._order_kept(call) else Reading.READ
+            if gives_order(spec):
+                return Reading.ORDER if order_kept(self.program, call, self.place.node, self.tensors) else Reading.READ
             if spec.role is OpRole.AFFINE:
                 return Reading.LAYER
-        if symbol.name in ("builtins.len", "builtins.type", "builtins.isinstance"):
+        if symbol.name in SHAPE_ONLY:
             return Reading.SHAPE
-        return self._through(call)
+        through = self._through(call)
+        keeps = symbol.name.startswith("builtins.") and symbol.name not in READERS
+        return Reading.HELD if keeps and through is Reading.READ else through
+
+    def _added(self, method: Method, call: cst.Call) -> Reading:
+        """`outputs.append(p)`, where the list may become the outputs of a model and nothing else."""
+        name = call.func.value if isinstance(call.func, cst.Attribute) else None
+        if method.name != "append" or not isinstance(name, cst.Name):
+            return Reading.HELD
+        uses = [each for each in self.program.loads_of(name.value) if not self._appends(each)]
+        return Reading.PASSES if uses and all(map(self._becomes_outputs, uses)) else Reading.HELD
+
+    def _appends(self, name: cst.Name) -> bool:
+        attribute = self.program.parent(name)
+        return isinstance(attribute, cst.Attribute) and attribute.attr.value == "append"
 
     def _through(self, node: cst.CSTNode) -> Reading:
         """Whether the very same numbers, or some of them, come out of an operation."""
@@ -252,56 +308,15 @@ class _Reader:
         same = [each for each in after if (each.head, each.guard, each.complement) in before]
         if same and len(same) == len(after):
             return Reading.PASSES
+        if same:
+            return Reading.HELD
         heads = {each.head for each in self.tensors}
         made = [each for each in after if each.head not in heads]
         if any(isinstance(each.before, Tensor) and each.before.head in heads for each in made):
             return Reading.ACTIVATED
-        if isinstance(node, cst.Subscript) and self._only_ordered(node):
+        if isinstance(node, cst.Subscript) and row_ordered(self.program, node, self.tensors):
             return Reading.PASSES
         return Reading.READ
-
-    def _only_ordered(self, part: cst.Subscript) -> bool:
-        """`argmax(p[0])`: one row of a distribution, of which only the order counts."""
-        index = part.slice[0].slice if len(part.slice) == 1 else None
-        if not isinstance(index, cst.Index):
-            return False
-        argument = self.program.parent(part)
-        call = self.program.parent(argument) if isinstance(argument, cst.Arg) else None
-        if not isinstance(call, cst.Call):
-            return False
-        callees = self.program.analysis.flows.called_at(Origin(self.place.module, call))
-        specs = [catalog().find(callee.name) for callee in callees if isinstance(callee, Symbol)]
-        return bool(specs) and all(isinstance(spec, OpSpec) and spec.role is OpRole.ARGMAX for spec in specs)
-
-    def _order_kept(self, call: cst.Call) -> bool:
-        """A sigmoid keeps every order; a softmax the order within one distribution, along the last axis."""
-        if all(each.activation is Activation.SIGMOID for each in self.tensors):
-            return True
-        if any(each.axis != -1 for each in self.tensors):
-            return False
-        if not self._is_method(call) and len(call.args) == 1 and is_vector(call.args[0].value):
-            return True
-        by_keyword = [each for each in call.args if each.keyword is not None and each.keyword.value in AXES]
-        by_position = [each for each in call.args if each.keyword is None][0 if self._is_method(call) else 1 :]
-        written = (by_keyword or by_position)[:1]
-        axis = self.program.text(written[0].value) if written else ""
-        return axis == "-1" or (axis == "1" and not any(map(self._has_positions, self.tensors)))
-
-    def _has_positions(self, tensor: Tensor) -> bool:
-        """Whether there are axes between the batch and the classes: pixels, words. Then axis 1 is not the last one."""
-        layer = tensor.layer
-        if layer is None or not isinstance(layer.node, cst.Call) or not self.program.here(layer):
-            return False
-        holder = self.program.parent(layer.node)  # TimeDistributed(Dense(...))
-        wrapped = self.program.parent(holder) if isinstance(holder, cst.Arg) else None
-        specs = [
-            spec for call in (layer.node, wrapped) if call is not None for spec in callee_specs(self.program, call)
-        ]
-        return any(isinstance(spec, LayerSpec) and _is_spatial(spec) for spec in specs)
-
-    def _is_method(self, call: cst.Call) -> bool:
-        """`p.argmax(...)`, where the tensor is no argument."""
-        return isinstance(call.func, cst.Attribute) and call.func.value is self.place.node
 
     def _observed(self, node: cst.CSTNode | None) -> Reading | None:
         """What rules were told about the operation."""
@@ -312,21 +327,6 @@ class _Reader:
             if reading is not None
         }
         return next((reading for reading in Reading if reading in readings), None)
-
-
-def _is_spatial(spec: LayerSpec) -> bool:
-    return spec.role is LayerRole.WRAPPER or (spec.role is LayerRole.AFFINE and not spec.name.endswith("Dense"))
-
-
-def is_vector(node: cst.BaseExpression) -> bool:
-    """`p[0, i, :]`, written so that only the last axis is left."""
-    if not isinstance(node, cst.Subscript) or len(node.slice) < 2:
-        return False
-    *first, last = [element.slice for element in node.slice]
-    whole = isinstance(last, cst.Slice) and last.lower is None and last.upper is None and last.step is None
-    return whole and all(
-        isinstance(each, cst.Index) and isinstance(each.value, cst.Integer | cst.Name) for each in first
-    )
 
 
 def _reading_of(observation: Observation, tensors: tuple[Tensor, ...]) -> Reading | None:

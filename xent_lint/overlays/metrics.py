@@ -131,3 +131,5 @@ def _observe(
         run.flows.meets_unknown(place, head)
     elif heads is not None:
         run.observe(place, MetricApplied(place, metric, by_name, heads, compile_call))
+    elif not run.muted:
+        run.flows.meets_unknown(place, head, single(metric or NONE))

@@ -37,6 +37,16 @@ MODEL_METHODS = frozenset(
 PREDICTIONS = frozenset(["predict", "predict_on_batch", "predict_generator", "predict_proba"])
 """Methods that give the output as arrays, to which nothing is attached."""
 
+FIT = "(x=None, y=None, batch_size=None, epochs=1, verbose='auto', callbacks=None)"
+"""The parameters of `fit` that have kept their order from Keras 2 to 3."""
+
+SEEN = frozenset(
+    """compile fit fit_generator evaluate evaluate_generator train_on_batch test_on_batch summary build add pop
+    get_layer get_weights set_weights save_weights load_weights add_loss add_metric reset_states reset_metrics
+    count_params""".split()
+)
+"""Methods that show nothing of what the model puts out, or that are followed."""
+
 SAVING = frozenset(["save", "export", "to_json", "to_yaml"])
 """Methods that hand the model on to other programs."""
 
@@ -113,8 +123,12 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         return single(Tuple((outputs, single(run.unknown("the variables of a model", node)))), run.origin(node))
     if name in SAVING:
         calls.release(run, receiver, node, "is saved", whole=False)
-    if name in ("fit", "fit_generator"):
+    elif name in ("fit", "fit_generator"):
         _callbacks(run, receiver, args, node)
+    elif name == "predict_classes":
+        _classes(run, receiver, node)
+    elif name not in SEEN:
+        calls.release(run, receiver, node, f"is used by .{name}(), which is not followed", whole=False)
     if name == "fit" and isinstance(receiver, Instance):
         step = classes.method(run, receiver, "train_step")
         if step is not None:
@@ -128,14 +142,24 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
 
 def _callbacks(run: Run, model: Value, args: Arguments, node: cst.CSTNode) -> None:
     """Callbacks get the model: some save it, and one of the user's own may do anything with what it puts out."""
-    given = args.keywords.get("callbacks")
-    for binding in given.values if given is not None else ():
+    given = bind(FIT, args)
+    if not given.complete and not given.has("callbacks"):
+        calls.release(run, model, node, "is given to callbacks that are not seen", whole=False)
+    for binding in given.get("callbacks") if given.has("callbacks") else ():
         items = containers.sequence(run, binding.value)
         for each in items if items is not None else (single(binding.value),):
             harmless = (NONE, LibraryObject("callback"))
             if not all(callback.value in harmless for callback in each):
                 how = "is given to a callback that may save it or read its output"
                 calls.release(run, model, node, how, whole=False)
+
+
+def _classes(run: Run, model: Value, node: cst.CSTNode) -> None:
+    """`predict_classes` of Keras 2: the largest of many units, the same for logits; of one, what is above 0.5."""
+    for binding in _outputs(run, model, node, training=False):
+        output = binding.value
+        if not isinstance(output, Tensor) or output.units is None or output.units < 2:
+            run.flows.meets_unknown(run.origin(node), single(output))
 
 
 def _own_compute_loss(run: Run, receiver: Value, node: cst.CSTNode) -> None:

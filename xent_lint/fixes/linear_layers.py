@@ -1,0 +1,81 @@
+"""Activation layers that cannot just go: their name, their dtype or their place among the layers counts."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from xent_lint.analysis.values import Model, Origin
+from xent_lint.diagnostics import Edit
+from xent_lint.fixes import edits
+from xent_lint.fixes.component import NoRepairError
+from xent_lint.fixes.naming import callee_specs
+from xent_lint.fixes.program import Program
+from xent_lint.knowledge.specs import ActivationSpec, LayerSpec
+
+Edits = tuple[Edit, ...]
+
+
+def stays(program: Program, layer: cst.Call) -> Edits | None:
+    """The edits that make `Activation("softmax", name="out")` linear where it is; None where it may go.
+
+    Raises NoRepairError for a layer that can be nothing but an activation.
+    """
+    counted = counted_at(program)
+    spec = next(iter(callee_specs(program, layer)), None)
+    own = spec.activation if isinstance(spec, LayerSpec) else None
+    activation = next(
+        (arg for i, arg in enumerate(layer.args) if _fills(arg, i, own) and isinstance(arg.value, cst.SimpleString)),
+        None,
+    )
+    axis = spec.axis if isinstance(spec, ActivationSpec) else None
+    others = [arg for i, arg in enumerate(layer.args) if arg is not activation and not _fills(arg, i, axis)]
+    if counted is None and not others:
+        return None
+    if activation is not None and isinstance(activation.value, cst.SimpleString):
+        quote = activation.value.quote
+        return (edits.replace(program, activation.value, f"{quote}linear{quote}"),)
+    if counted is not None:
+        raise NoRepairError(f"the layers are counted from the end or taken off ({counted})")
+    raise NoRepairError(f"the activation's layer has a name or settings of its own ({_line(program, layer)})")
+
+
+def _fills(arg: cst.Arg, index: int, name: str | None) -> bool:
+    """Whether an argument fills the first parameter, which has this name."""
+    return name is not None and (arg.keyword.value == name if arg.keyword is not None else index == 0 and not arg.star)
+
+
+def counted_at(program: Program) -> str | None:
+    """Where layers are reached by their number or taken off, so that one less would be another one."""
+    for node in program.nodes():
+        if isinstance(node, cst.Subscript) and _is_layers(node.value) and not _is_first(node):
+            return _line(program, node)
+        if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and _takes_off(program, node, node.func):
+            return _line(program, node)
+    return None
+
+
+def _is_layers(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Attribute) and node.attr.value == "layers"
+
+
+def _is_first(node: cst.Subscript) -> bool:
+    index = node.slice[0].slice if len(node.slice) == 1 else None
+    return isinstance(index, cst.Index) and isinstance(index.value, cst.Integer) and index.value.value == "0"
+
+
+def _takes_off(program: Program, call: cst.Call, method: cst.Attribute) -> bool:
+    name = method.attr.value
+    if name == "get_layer":
+        return any(isinstance(each.value, cst.Integer) or _is_index(each) for each in call.args)
+    if name != "pop":
+        return False
+    receivers = program.analysis.flows.values_at(Origin(program.filename, method.value))
+    return _is_layers(method.value) or any(isinstance(each, Model) for each in receivers)
+
+
+def _is_index(arg: cst.Arg) -> bool:
+    return arg.keyword is not None and arg.keyword.value == "index"
+
+
+def _line(program: Program, node: cst.CSTNode) -> str:
+    return program.line(Origin(program.filename, node))
