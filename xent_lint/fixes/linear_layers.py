@@ -23,16 +23,15 @@ def stays(program: Program, layer: cst.Call) -> Edits | None:
     counted = counted_at(program)
     spec = next(iter(callee_specs(program, layer)), None)
     own = spec.activation if isinstance(spec, LayerSpec) else None
-    activation = next(
-        (arg for i, arg in enumerate(layer.args) if _fills(arg, i, own) and isinstance(arg.value, cst.SimpleString)),
-        None,
-    )
+    activation = next((arg for i, arg in enumerate(layer.args) if _fills(arg, i, own)), None)
     axis = spec.axis if isinstance(spec, ActivationSpec) else None
     others = [arg for i, arg in enumerate(layer.args) if arg is not activation and not _fills(arg, i, axis)]
     if counted is None and not others:
         return None
-    if activation is not None and isinstance(activation.value, cst.SimpleString):
-        quote = activation.value.quote
+    if counted is None and activation is None and all(_is_free_name(program, arg) for arg in others):
+        return None
+    if activation is not None:
+        quote = activation.value.quote if isinstance(activation.value, cst.SimpleString) else '"'
         return (edits.replace(program, activation.value, f"{quote}linear{quote}"),)
     if counted is not None:
         raise NoRepairError(f"the layers are counted from the end or taken off ({counted})")
@@ -42,6 +41,19 @@ def stays(program: Program, layer: cst.Call) -> Edits | None:
 def _fills(arg: cst.Arg, index: int, name: str | None) -> bool:
     """Whether an argument fills the first parameter, which has this name."""
     return name is not None and (arg.keyword.value == name if arg.keyword is not None else index == 0 and not arg.star)
+
+
+def _is_free_name(program: Program, arg: cst.Arg) -> bool:
+    """Whether an argument is a name by which nothing in this file asks for the layer or its output."""
+    if arg.keyword is None or arg.keyword.value != "name" or not isinstance(arg.value, cst.SimpleString):
+        return False
+    name = str(arg.value.evaluated_value)
+    others = (node for node in program.nodes() if node is not arg.value)
+    return not any(
+        name in str(node.evaluated_value) if isinstance(node, cst.SimpleString) else node.value == name
+        for node in others
+        if isinstance(node, cst.SimpleString | cst.Name)
+    )
 
 
 def counted_at(program: Program) -> str | None:

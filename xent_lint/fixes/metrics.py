@@ -5,7 +5,8 @@ from __future__ import annotations
 import libcst as cst
 
 from xent_lint.analysis.observations import MetricApplied
-from xent_lint.analysis.values import Metric, Origin
+from xent_lint.analysis.signature import parse_signature
+from xent_lint.analysis.values import Constant, Metric, Origin
 from xent_lint.diagnostics import Edit
 from xent_lint.fixes import edits
 from xent_lint.fixes.component import NoRepairError
@@ -52,7 +53,15 @@ def on_logits(program: Program, applied: MetricApplied, softmax: bool, names: Li
         raise NoRepairError(f"a metric is chosen elsewhere ({program.line(place)})")
     refuse_read(program, place)
     text = names.keras(class_named(metric.spec, "metrics"), place.node)
-    return (_element(program, place.node, f"{text}({parameter}={value})"),)
+    return (_element(program, place.node, f"{text}({parameter}={value}{_key(metric.spec, place.node)})"),)
+
+
+def _key(spec: MetricSpec, node: cst.BaseExpression) -> str:
+    """The name argument that keeps the key of the history, which for a string is the string."""
+    if not isinstance(node, cst.SimpleString):
+        return ""
+    default = next((each.default for each in parse_signature(spec.signature) if each.name == "name"), None)
+    return "" if default == Constant(node.evaluated_value) else f", name={node.value}"
 
 
 def _short(spec: MetricSpec) -> str:
@@ -89,9 +98,7 @@ def _by_shape(program: Program, applied: MetricApplied, softmax: bool, names: Li
         raise NoRepairError(f"a metric is chosen elsewhere ({program.line(applied.place)})")
     refuse_read(program, applied.place)
     text = names.keras("metrics.BinaryAccuracy", node)
-    quote = node.quote
-    key = applied.by_name.lower() if applied.by_name not in ("acc", "accuracy") else applied.by_name
-    return (_element(program, node, f"{text}(threshold=0.0, name={quote}{key}{quote})"),)
+    return (_element(program, node, f"{text}(threshold=0.0, name={node.value})"),)
 
 
 def _element(program: Program, node: cst.CSTNode, text: str) -> Edit:

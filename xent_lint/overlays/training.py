@@ -237,6 +237,8 @@ def _metrics(run: Run, argument: Argument | None, named: list[tuple[str | None, 
         each_own = containers.sequence(run, value) or ()
         heads = [values for _, values in named]
         matched = list(zip(each_own, heads, strict=True)) if len(each_own) == len(heads) else []
+        if not matched and value != NONE:  # Keras 2 gives each of them to every output
+            run.flows.meets_unknown(place, *heads)
     for values, head in matched:
         only = values.only
         items = containers.sequence(run, only) if only is not None else None
