@@ -15,16 +15,18 @@ from itertools import pairwise
 
 from fixed_bytes import expected_bytes
 from program_grammar import Generated, generate
+from program_names import meaningless
 from program_scales import scales
 
 from xent_lint.check import check
-from xent_lint.diagnostics import Applicability, Diagnostic, Edit
+from xent_lint.diagnostics import Applicability, Diagnostic, Edit, Fix, Position
 from xent_lint.files import FileReader
 from xent_lint.fixing import FixResult, fix
 from xent_lint.settings import Settings
 from xent_lint.source import Source
 
 PARSES = "what is fixed parses, and no fix is refused or fails"
+NAMES = "every name is bound, and imported from where it is"
 COMMENTS = "every comment stays, in its order"
 BYTES = "nothing is changed outside of the edits"
 CLAIMS = "what a fix claims to repair is repaired"
@@ -38,7 +40,7 @@ ESCAPES = "no fix is safe where a model is handed to code that is not seen"
 
 ENDS = "checking and fixing end without an exception"
 
-FACTS = (ENDS, PARSES, COMMENTS, BYTES, CLAIMS, NOTHING_NEW, STABLE, TWO_STEPS, SILENCED, SCALES, RIGHT, ESCAPES)
+FACTS = (ENDS, PARSES, NAMES, COMMENTS, BYTES, CLAIMS, NOTHING_NEW, STABLE, TWO_STEPS, SILENCED, SCALES, RIGHT, ESCAPES)
 
 PAIR_CODES = ("XEN101", "XEN102", "XEN104", "XEN201")
 
@@ -78,8 +80,13 @@ class Round:
 
     @property
     def edits(self) -> list[Edit]:
-        """What was changed, each once."""
-        return list(dict.fromkeys(edit for each in self.fixed for edit in each.fixes[0].edits))
+        """What was changed, each once; the fix that begins first in the text writes first where two write."""
+        fixes = sorted((each.fixes[0] for each in self.fixed), key=_beginning)
+        return list(dict.fromkeys(edit for fix_ in fixes for edit in fix_.edits))
+
+
+def _beginning(made: Fix) -> tuple[int, Position]:
+    return min((edit.span.cell or 0, edit.span.start) for edit in made.edits)
 
 
 class CheckOnce:
@@ -172,6 +179,9 @@ def _broken(
         return  # the last round was undone
     for before, after in pairwise(rounds):
         yield from _broken_by_round(before, after)
+    names = meaningless(result.source.text)
+    if names:
+        yield NAMES, ", ".join(sorted(names))
     if _comments(rounds[0].source.text) != _comments(result.source.text):
         yield COMMENTS, "the comments differ"
     again, _ = checks.fixed(Source.from_bytes(generated.filename, result.source.to_bytes()), unsafe)

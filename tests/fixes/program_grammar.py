@@ -20,6 +20,9 @@ from program_training import compile_call, evaluated, fitted, loss_object, train
 
 CASES = ("XEN201",) * 12 + ("right",) * 4 + ("XEN102",) * 3 + ("XEN101",) * 3 + ("readers",) * 2
 RARE_CASES = ("XEN103", "XEN104", "other loss")
+CONTINUING = ("else", "except")
+"""How the headers begin that belong to the statement before."""
+
 NOQA = ("# noqa", "# noqa: XEN", "# noqa: XEN201", "# noqa: XEN201, XEN102", "# noqa: E501", "# noqa:XEN3")
 
 
@@ -137,7 +140,6 @@ def _data(draft: Draft, pair: Pair) -> None:
 def _model(draft: Draft, pair: Pair, shared: str) -> None:
     """Build, compile, train and read one model."""
     pair.target = draft.fresh("model", "net", "clf")
-    before = len(draft.later)
     places = [_from_builder, _from_builder, _compiled_in_builder, _helper, _in_class, _unseen]
     place = draft.rng.choice([*[_plain] * 5, *places])
     by_hand = bool(pair.family) and draft.chance(0.15) and place in (_plain, _from_builder)
@@ -162,7 +164,6 @@ def _model(draft: Draft, pair: Pair, shared: str) -> None:
     if draft.chance(0.15):
         _escape(draft, pair)
     draft.extend(late)
-    assert len(draft.later) >= before
 
 
 def _plain(draft: Draft, pair: Pair, shared: str, by_hand: bool) -> Sequence[Statement]:
@@ -302,11 +303,17 @@ def _written(draft: Draft, imports: Sequence[Statement], body: Sequence[Statemen
     return "program.py", text.encode(encoding)
 
 
+def _continues(statement: Statement) -> bool:
+    return isinstance(statement, Compound) and statement.header.startswith(CONTINUING)
+
+
 def _notebook(draft: Draft, body: Sequence[Statement]) -> bytes:
     cells: list[dict[str, object]] = []
     pending = list(body)
     while pending:
         size = draft.rng.randint(1, 6)
+        while size < len(pending) and _continues(pending[size]):
+            size += 1
         chunk, pending = pending[:size], pending[size:]
         text = draft.layout.render(chunk).rstrip("\n")
         if draft.chance(0.15):

@@ -110,5 +110,27 @@ def test_a_threshold_may_stand_first() -> None:
     assert "0.0 < model.predict(x)" in _fixed(f"{linear}print(0.5 < model.predict(x))\n")
 
 
+def test_an_import_grows_before_others_are_written_below_it() -> None:
+    text = """from keras.models import Sequential
+from keras.layers import Dense
+from keras.metrics import AUC
+model = Sequential([Dense(1, activation="sigmoid")])
+model.compile(loss="binary_crossentropy", metrics=["accuracy", AUC()])
+"""
+    imports = "from keras.metrics import AUC, BinaryAccuracy\nfrom keras.losses import BinaryCrossentropy\n"
+    assert imports in _fixed(text)
+
+
+def test_a_loss_that_also_judges_a_softmax_over_one_unit_stays() -> None:
+    text = """import keras
+loss = keras.losses.CategoricalCrossentropy()
+one = keras.Sequential([keras.layers.Dense(1, "softmax")])
+one.compile(loss=loss, metrics=["acc"])
+other = keras.Sequential([keras.layers.Dense(3, "softmax")])
+other.compile(loss=loss)
+"""
+    assert _fixed(text) == text
+
+
 def _fixed(text: str) -> str:
     return CheckOnce().fixed(Source("program.py", text), unsafe=True)[0].source.text

@@ -121,6 +121,8 @@ def refuse_misfits(component: Component) -> None:
         spec, head = pair.loss.spec, pair.head
         if spec.from_logits is None and spec.expects is not Expects.LOGITS:
             raise NoRepairError(f"{spec.name} has no form on logits")
+        if head.units == 1 and spec.family in MATCHING[Activation.SOFTMAX]:
+            raise NoRepairError("the same loss judges a single unit, over which it is 0")
         if head.scale is Scale.LOGITS:
             continue
         if spec.family not in MATCHING.get(head.activation, ()) and spec.family is not Family.SEQUENCE:

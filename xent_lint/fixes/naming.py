@@ -49,7 +49,9 @@ class LibraryNames:
     @property
     def imports(self) -> tuple[Edit, ...]:
         """The edits that import what was spelled."""
-        return tuple(dict.fromkeys(edit for each in self.spelled for edit in each.imports))
+        edits = dict.fromkeys(edit for each in self.spelled for edit in each.imports)
+        # where a statement grows and others come below it, at the same place, its names come first
+        return tuple(sorted(edits, key=lambda edit: not edit.replacement.startswith(",")))
 
     def keras(self, target: str, at: cst.CSTNode) -> str:
         """`losses.BinaryCrossentropy` as it is written at `at`. Raises NoRepairError."""
