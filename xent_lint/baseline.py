@@ -39,7 +39,8 @@ Finding = tuple[str, str]
 
 @dataclass(frozen=True)
 class Baseline:
-    """The known findings of files, by path relative to `folder`, with forward slashes."""
+    """The known findings of files, by path relative to the absolute `folder`, with forward slashes. `path` is for
+    messages."""
 
     path: str
     folder: str
@@ -100,8 +101,8 @@ def relative(filename: str, folder: str) -> str:
         return absolute.replace(os.sep, "/")
 
 
-def read_baseline(path: str) -> Baseline:
-    """The baseline in a file; raises BaselineError."""
+def read_baseline(path: str, shown: str) -> Baseline:
+    """The baseline in a file, which users know as `shown`; raises BaselineError."""
     try:
         content = json.loads(Path(path).read_bytes().decode("utf-8", "surrogateescape"))
     except OSError as error:
@@ -112,7 +113,7 @@ def read_baseline(path: str) -> Baseline:
     if not isinstance(content, dict) or content.get("version") != VERSION:
         raise BaselineError(f"not a baseline of version {VERSION}; --write-baseline writes it anew")
     folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120
-    return Baseline(path, folder, _findings(content.get("findings")))
+    return Baseline(shown, folder, _findings(content.get("findings")))
 
 
 def _findings(value: Any) -> dict[str, dict[Finding, int]]:

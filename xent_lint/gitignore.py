@@ -8,12 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xent_lint.globs import with_slashes
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from pathspec import GitIgnoreSpec, Pattern
+
+
+_FOLDER: Final = "ps_d"
+"""The name of pathspec's group."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,28 @@ class _Patterns:
     def decide(self, path: str, is_folder: bool) -> bool | None:
         """Whether a path below the folder is ignored; None: no pattern says anything about it."""
         relative = with_slashes(os.path.relpath(path, self.folder))
-        return self.spec.check_file(f"{relative}/" if is_folder else relative).include
+        for pattern in reversed(self.spec.patterns):
+            if pattern.include is not None and _matches_itself(pattern, relative, is_folder):
+                return pattern.include
+        return None
+
+
+def _matches_itself(pattern: Pattern, relative: str, is_folder: bool) -> bool:
+    """Whether a pattern matches the path, and not only a folder that it is in.
+
+    In git, `!b` after `*` brings back `b` and not what is in it, so that every folder is judged by itself on the way
+    down. pathspec matches what is in a folder with the folder, and marks where the name of that ends by a group.
+    """
+    found = pattern.match_file(relative)
+    if found is not None and _end_of_folder(found.match) is None:
+        return True
+    found = pattern.match_file(f"{relative}/") if is_folder else None
+    return found is not None and _end_of_folder(found.match) == len(relative) + 1
+
+
+def _end_of_folder(match: re.Match[str]) -> int | None:
+    """Behind the slash of the folder that was matched; None: the whole path was."""
+    return match.end(_FOLDER) if match.groupdict().get(_FOLDER) is not None else None
 
 
 @dataclass(frozen=True)

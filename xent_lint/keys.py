@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -45,6 +46,8 @@ DEFAULT_EXCLUDE: Final = (
 )
 """Ruff's default `exclude`, and `__pycache__`."""
 
+_SHORT: Final = 40
+
 PerFile = tuple[tuple[str, tuple[str, ...]], ...]
 """Patterns of files, and the codes that are ignored there."""
 
@@ -67,10 +70,10 @@ class Key:
 
 def _strings(value: object, known: Sequence[str]) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise ValueProblemError(f"expected a list of strings, found {_kind(value)}")
+        raise ValueProblemError(f"expected a list of strings, found {_found(value)}")
     for each in value:
         if not isinstance(each, str):
-            raise ValueProblemError(f"expected a list of strings, found {_kind(each)} in it")
+            raise ValueProblemError(f"expected a list of strings, found {_found(each)} in it")
     return tuple(value)
 
 
@@ -96,14 +99,14 @@ def _refuse_bad(patterns: Sequence[str]) -> None:
 
 def _per_file(value: object, known: Sequence[str]) -> PerFile:
     if not isinstance(value, dict):
-        raise ValueProblemError(f'expected a table, as {{ "tests/*" = ["XEN2"] }}, found {_kind(value)}')
+        raise ValueProblemError(f'expected a table, as {{ "tests/*" = ["XEN2"] }}, found {_found(value)}')
     _refuse_bad([pattern.removeprefix("!") for pattern in value])
     return tuple((pattern, _codes(codes, known)) for pattern, codes in value.items())
 
 
 def _string(value: object, known: Sequence[str]) -> str:
     if not isinstance(value, str):
-        raise ValueProblemError(f"expected a string, found {_kind(value)}")
+        raise ValueProblemError(f"expected a string, found {_found(value)}")
     if not value:
         raise ValueProblemError("expected the name of a file, found an empty string")
     return value
@@ -111,14 +114,14 @@ def _string(value: object, known: Sequence[str]) -> str:
 
 def _boolean(value: object, known: Sequence[str]) -> bool:
     if not isinstance(value, bool):
-        raise ValueProblemError(f"expected true or false, found {_kind(value)}")
+        raise ValueProblemError(f"expected true or false, found {_found(value)}")
     return value
 
 
 def _one_of(choices: Sequence[str]) -> Callable[[object, Sequence[str]], str]:
     def read(value: object, known: Sequence[str]) -> str:
         if not isinstance(value, str):
-            raise ValueProblemError(f"expected a string, found {_kind(value)}")
+            raise ValueProblemError(f"expected a string, found {_found(value)}")
         if value not in choices:
             near = nearest(value.lower(), choices)
             listed = ", ".join(choices)
@@ -128,10 +131,10 @@ def _one_of(choices: Sequence[str]) -> Callable[[object, Sequence[str]], str]:
     return read
 
 
-def _kind(value: object) -> str:
-    if isinstance(value, dict):
-        return "a table"
-    return f"a {'list' if isinstance(value, list) else type(value).__name__} ({value!r})"
+def _found(value: object) -> str:
+    """The value as it stands in the file, more or less, if it is short."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}..."
 
 
 KEYS: Final = (

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from xent_lint.baseline import Baseline, BaselineError, read_baseline
@@ -37,7 +36,7 @@ class Resolver:
         self._template = template or Settings()
         self.folder: Final = os.getcwd()  # noqa: PTH109 - strings all along
         self._command = Configuration(command or {}, self.folder, COMMAND_LINE)
-        self._scopes: dict[str, Scope | ConfigurationError] = {}
+        self._scopes: dict[str, Scope | ConfigurationError | None] = {}
         self._baselines: dict[str, Baseline] = {}
         self._only: Scope | None = None
         if isolated or config is not None:
@@ -69,7 +68,7 @@ class Resolver:
             return None
         if path not in self._baselines:
             try:
-                self._baselines[path] = read_baseline(path)
+                self._baselines[path] = read_baseline(path, self._shown(path))
             except BaselineError as error:
                 raise ConfigurationError(self._shown(path), error.message) from None
         return self._baselines[path]
@@ -85,30 +84,36 @@ class Resolver:
         return tuple(self._baselines.values())
 
     def _nearest(self, folder: str) -> Scope | None:
+        """The scope of the nearest file in a folder or above it."""
+        passed: list[str] = []
         known: Scope | ConfigurationError | None = None
-        for each in (folder, *map(str, Path(folder).parents)):
+        for each in _upward(folder):
             if each not in self._scopes:
-                self._read(each)
-            known = self._scopes.get(each)
+                self._scopes[each] = self._read(each)
+            known = self._scopes[each]
             if known is not None:
-                self._scopes[folder] = known
                 break
+            passed.append(each)
+        if known is not None:
+            self._scopes.update(dict.fromkeys(passed, known))
         if isinstance(known, ConfigurationError):
             raise known
         return known
 
-    def _read(self, folder: str) -> None:
-        """Reads the file of one folder, if it has one."""
+    def _read(self, folder: str) -> Scope | ConfigurationError | None:
+        """What the file of one folder says, if it has one."""
         path = os.path.join(folder, FILE_NAME)  # noqa: PTH118
         if not os.path.isfile(path):  # noqa: PTH113 (a Path takes three times as long)
-            return
+            return None
         try:
             read = read_configuration(self._shown(path), self._known, folder)
-            if read is not None:
-                self._scopes[folder] = scope = self._scope(read)
-                self.baseline_of(scope)
+            if read is None:
+                return None
+            scope = self._scope(read)
+            self.baseline_of(scope)
         except ConfigurationError as error:
-            self._scopes[folder] = error
+            return error
+        return scope
 
     def _scope(self, configuration: Configuration | None) -> Scope:
         places = [Configuration({}, self.folder, "default")] if configuration is None else [configuration]
@@ -118,3 +123,13 @@ class Resolver:
         """As short as can be, from the current folder."""
         inside = path.startswith(self.folder.rstrip(os.sep) + os.sep)
         return os.path.relpath(path) if inside else path
+
+
+def _upward(folder: str) -> Iterator[str]:
+    """A folder and those above it."""
+    while True:
+        yield folder
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            return
+        folder = above

@@ -49,6 +49,8 @@ def config_command(what: str | None, config: str | None, output_format: str) -> 
     else:
         for line in _lines(scope):
             click.echo(line)
+        if scope.excludes_within(str(Path(path).absolute())):
+            click.echo(f"\n{path} is excluded.")
         click.echo(f"\nCodes reported in {path}: {', '.join(codes) or 'none'}")
 
 
