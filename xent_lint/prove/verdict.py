@@ -2,9 +2,11 @@
 
 What counts as right. The logits of a sweep are exact in every precision, so they are not to blame; but a program that
 computes in a precision with relative step `eps` rounds them somewhere, and a loss L with slope g may then be off by
-eps * (|L| + |z g|). A few such roundings are allowed (`ROUNDINGS`), and on top the step of float32 next to 1: the fused
-softmax cross-entropies take the log of a sum near 1, so a loss below it comes out as 0. No training feels that; the
-verdict tells it as the `floor`. The gradient is a difference of two numbers up to 1, so it may be off by eps times 1.
+eps * (|L| + |z g|). A few such roundings are allowed (`ROUNDINGS`). On top there is an absolute error of float32: one
+step of a number as large as the logit, and two of 1. Stable library functions come to no less: the fused softmax
+cross-entropies take the log of a sum near 1, and torch's binary one subtracts two numbers of the size of the logit, so
+that a loss below comes out as 0. No training feels that; the verdict tells it as the `floor`. The gradient is a
+difference of two numbers up to 1, so it may be off by eps times 1.
 """
 
 from __future__ import annotations
@@ -101,7 +103,8 @@ def _outside(curve: Curve, step: float) -> NDArray[np.bool_]:
     """Where the loss or its gradient is off by more than rounding explains. Not finite is not meant here."""
     sizes, exact = _array(curve.logits), _array(curve.exact)
     slope = np.abs(_array(curve.exact_gradient)) if curve.exact_gradient is not None else np.zeros_like(exact)
-    allowed = ROUNDINGS * step * (np.abs(exact) + sizes * slope) + 2.0 * STEP["float32"]
+    absolute = STEP["float32"] * np.maximum(2.0, sizes)
+    allowed = ROUNDINGS * step * (np.abs(exact) + sizes * slope) + absolute
     found = np.abs(_array(curve.reported) - exact) > allowed
     if curve.gradient is not None:
         off = np.abs(_array(curve.gradient) - _array(curve.exact_gradient))
