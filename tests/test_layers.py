@@ -98,8 +98,10 @@ ARROWS: dict[str, set[str]] = {
         "locate",
     },
     "fixing": {"codes", "diagnostics", "files", "fixes", "settings", "source"},
+    "caching": {"diagnostics", "files", "settings", "source"},
     "prove": {"found_pairs", "knowledge"},
     "adapters": {
+        "caching",
         "codes",
         "configuration",
         "check",

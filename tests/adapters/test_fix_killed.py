@@ -26,7 +26,7 @@ MAIN += "from xent_lint.adapters.cli import main\nprint('ready', flush=True)\nma
 def start(folder: Path) -> subprocess.Popen[bytes]:
     paths = [str(Path(xent_lint.__file__).parents[1]), str(Path(__file__).parent)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-    command = [sys.executable, "-c", MAIN, "check", "--fix", "."]
+    command = [sys.executable, "-c", MAIN, "check", "--fix", "--jobs", "1", "."]
     started = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, env=environment)
     assert started.stdout is not None
     assert started.stdout.readline() == b"ready\n"

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from xent_lint.adapters.execution import ALONE, Execution
 from xent_lint.adapters.run import Check, Outcome, check_files
 from xent_lint.add_noqa import with_noqa
 from xent_lint.baseline import baseline_bytes
@@ -101,9 +102,16 @@ def _to_silence(source: Source, resolver: Resolver, files: FileReader, check: Ch
     return [each for each, is_known in zip(found, known, strict=True) if not is_known and each.code != UNUSED_NOQA]
 
 
-def write_baseline(paths: Sequence[str], resolver: Resolver, files: FileReader, check: Check, target: str) -> int:
+def write_baseline(
+    paths: Sequence[str],
+    resolver: Resolver,
+    files: FileReader,
+    check: Check,
+    target: str,
+    execution: Execution = ALONE,
+) -> int:
     """Write all findings to a baseline, which then holds these and no others; the exit code."""
-    report = check_files(paths, resolver, files, check)
+    report = check_files(paths, resolver, files, check, execution=execution)
     _print_lines(report.errors)
     try:
         write_file(target, baseline_bytes(target, report.diagnostics, report.sources))

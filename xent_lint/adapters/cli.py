@@ -12,9 +12,12 @@ import click
 
 from xent_lint import __version__
 from xent_lint.adapters.adoption import add_noqa, adoption, adoption_options, write_baseline
+from xent_lint.adapters.clean_command import clean_command
 from xent_lint.adapters.config_command import config_command
 from xent_lint.adapters.delivery import fix_and_deliver
 from xent_lint.adapters.diff import STDIN
+from xent_lint.adapters.execution import ALONE, Execution
+from xent_lint.adapters.execution_options import ending_quickly, execution_of, execution_options
 from xent_lint.adapters.fix_mode import CHECK_ONLY, FixMode, fix_mode, fix_options
 from xent_lint.adapters.output import print_report
 from xent_lint.adapters.output_mode import DEFAULT, OutputMode, output_mode, output_options
@@ -24,8 +27,11 @@ from xent_lint.adapters.rule_command import rule_command
 from xent_lint.adapters.run import Check, Report, check_files
 from xent_lint.adapters.settings_options import resolver_of, settings_options
 from xent_lint.adapters.version_command import version_command
+from xent_lint.diagnostics import Diagnostic
 from xent_lint.files import Disk, FileReader, Overlay
 from xent_lint.resolver import Resolver
+from xent_lint.settings import Settings
+from xent_lint.source import Source
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,6 +40,7 @@ def main() -> None:
     """Find where a model's output and its cross-entropy loss do not fit together."""
 
 
+main.add_command(clean_command)
 main.add_command(prove_command)
 main.add_command(rule_command)
 main.add_command(config_command)
@@ -46,6 +53,7 @@ main.add_command(version_command)
 @output_options
 @fix_options
 @adoption_options
+@execution_options
 @click.option("--stdin-filename", metavar="NAME", help="The name of the program that standard input holds.")
 def check_command(paths: tuple[str, ...], stdin_filename: str | None, **flags: Any) -> None:
     """Check Python files, notebooks and folders of them (default: the current folder; `-`: standard input).
@@ -64,14 +72,22 @@ def check_command(paths: tuple[str, ...], stdin_filename: str | None, **flags: A
     output = output_mode(output_format, flags)
     if from_stdin:
         paths, stdin = _standard_input(paths, stdin_filename)
-    from xent_lint.check import check  # here, because it imports libcst: --help and --version stay quick
-
     paths = paths or (".",)
-    if wanted.write_baseline is not None:
-        sys.exit(write_baseline(paths, resolver, Disk(), check, wanted.write_baseline))
-    if wanted.add_noqa:
-        sys.exit(add_noqa(paths, resolver, Disk(), check))
-    sys.exit(run(paths, resolver, output_format, Disk(), check, mode, stdin, output, wanted.report_stale))
+    execution = execution_of(flags, from_stdin)
+    with ending_quickly():
+        if wanted.write_baseline is not None:
+            sys.exit(write_baseline(paths, resolver, Disk(), check, wanted.write_baseline, execution))
+        if wanted.add_noqa:
+            sys.exit(add_noqa(paths, resolver, Disk(), check))
+        stale = wanted.report_stale
+        sys.exit(run(paths, resolver, output_format, Disk(), check, mode, stdin, output, stale, execution))
+
+
+def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+    """The check itself. libcst comes with it, so it is imported when a file has to be checked, and not for --help."""
+    from xent_lint import check as api
+
+    return api.check(source, settings, files)
 
 
 def _standard_input(paths: tuple[str, ...], filename: str | None) -> tuple[tuple[str, ...], bytes]:
@@ -94,6 +110,7 @@ def run(
     stdin: bytes | None = None,
     output: OutputMode = DEFAULT,
     report_stale: bool = False,
+    execution: Execution = ALONE,
 ) -> int:
     """Check, or fix, and print; the exit code. With `stdin` the only path is the name of that program."""
     for stream in (sys.stdout, sys.stderr):
@@ -102,9 +119,9 @@ def run(
     shown = Overlay(files, {} if stdin is None else {paths[0]: stdin})
     watch = watch_on_terminal(output.terse)
     if mode.applies:
-        report = fix_and_deliver(paths, resolver, shown, check, mode, stdin, watch)
+        report = fix_and_deliver(paths, resolver, shown, check, mode, stdin, watch, execution)
     else:
-        report = check_files(paths, resolver, shown, check, watch)
+        report = check_files(paths, resolver, shown, check, watch, execution)
     stale = report.stale if report_stale else ()
     for line in _remarks(report, stale, output):
         click.echo(line, err=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from xent_lint.adapters.diff import diff
+from xent_lint.adapters.execution import ALONE, Execution
 from xent_lint.adapters.fix_mode import FixMode
 from xent_lint.adapters.fix_run import Deliver, fix_files
 from xent_lint.adapters.output import has_colours
@@ -26,6 +27,7 @@ def fix_and_deliver(
     mode: FixMode,
     stdin: bytes | None,
     watch: Watch = unwatched,
+    execution: Execution = ALONE,
 ) -> Report:
     """Fix as the flags say; a diff and a program from standard input are printed."""
     deliver: Deliver = to_file
@@ -34,7 +36,7 @@ def fix_and_deliver(
         deliver = printer = AsDiff()
     elif stdin is not None:
         deliver = printer = ToStdout(stdin)
-    report = fix_files(paths, resolver, files, check, bool(mode.unsafe), deliver, watch)
+    report = fix_files(paths, resolver, files, check, bool(mode.unsafe), deliver, watch, execution)
     if printer is not None:
         printer.print()
     return report

@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from xent_lint.adapters.attempts import Task
+from xent_lint.adapters.execution import ALONE, Execution
 from xent_lint.adapters.progress import Watch, unwatched
 from xent_lint.adapters.run import Check, Outcome, Report
 from xent_lint.baseline import Baseline
@@ -33,12 +35,14 @@ def fix_files(
     unsafe: bool,
     deliver: Deliver,
     watch: Watch = unwatched,
+    execution: Execution = ALONE,
 ) -> Report:
     """Fix the files and the files of the folders in `paths`; `files` shows the fixed texts afterwards."""
     outcome = Outcome(resolver)
-    fixer = _Fixer(resolver, files, check, unsafe, deliver, outcome)
     pending = list(outcome.paths(paths))
     everything = list(pending)
+    check = execution.ahead([Task(path, resolver.settings(path)) for path in pending], files, check, watch)
+    fixer = _Fixer(resolver, files, check, unsafe, deliver, outcome)
     for _ in range(MAX_PASSES):
         for path in watch(pending):
             outcome.attempt(path, partial(fixer.fix, path))

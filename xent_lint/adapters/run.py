@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from types import MappingProxyType
 
+from xent_lint.adapters.attempts import Done, Task, complaint
+from xent_lint.adapters.execution import ALONE, Execution
 from xent_lint.adapters.progress import Watch, unwatched
 from xent_lint.baseline import Baseline
+from xent_lint.caching.results import Check
 from xent_lint.diagnostics import Diagnostic
 from xent_lint.discovery import discover
 from xent_lint.files import FileReader
 from xent_lint.resolver import Resolver
-from xent_lint.settings import Settings
-from xent_lint.source import Source, SourceError
+from xent_lint.source import Source
 
-Check = Callable[[Source, Settings, FileReader], list[Diagnostic]]
-
-DEBUG_VARIABLE = "XENT_LINT_DEBUG"
+__all__ = ["Check", "Outcome", "Report", "check_files"]
 
 
 @dataclass(frozen=True)
@@ -67,16 +65,8 @@ class Outcome:
         self._errors.pop(path, None)
         try:
             work()
-        except SourceError as error:
-            self._errors[path] = (str(error),)
-        except OSError as error:
-            self.failed(path, _os_error(error))
         except Exception as error:
-            # The one place where everything is caught: a defect of the linter in one file must not cost the user the
-            # findings in all others, and a traceback tells a user nothing. The line says whose fault it is.
-            if os.environ.get(DEBUG_VARIABLE):
-                raise
-            self.failed(path, f"internal error: {_one_line(error)}; please report it ({DEBUG_VARIABLE}=1 shows more)")
+            self.defects(path, (complaint(path, error),))
 
     def found(self, source: Source, diagnostics: Iterable[Diagnostic]) -> None:
         """The findings that are in a file."""
@@ -98,6 +88,13 @@ class Outcome:
         )
         known = baseline.known(source, diagnostics)
         return [each for each, is_known in zip(diagnostics, known, strict=True) if not is_known]
+
+    def done(self, path: str, done: Done) -> None:
+        """What became of a file that was checked."""
+        if done.source is not None and done.result is not None:
+            self.found(done.source, done.result.diagnostics)
+        else:
+            self.defects(path, (done.complaint,))
 
     def fixed(self, diagnostics: Iterable[Diagnostic], remarks: tuple[str, ...], path: str) -> None:
         """The findings that were fixed in a file, and remarks on those that were not."""
@@ -132,29 +129,22 @@ class Outcome:
 
 
 def check_files(
-    paths: Iterable[str], resolver: Resolver, files: FileReader, check: Check, watch: Watch = unwatched
+    paths: Iterable[str],
+    resolver: Resolver,
+    files: FileReader,
+    check: Check,
+    watch: Watch = unwatched,
+    execution: Execution = ALONE,
 ) -> Report:
     """Check the files and the files of the folders in `paths`, each with its settings."""
     outcome = Outcome(resolver)
-
-    def check_one(path: str) -> None:
-        source = Source.from_bytes(path, files.read(path))
-        outcome.found(source, check(source, resolver.settings(path), files))
-
-    for path in watch(outcome.paths(paths)):
-        outcome.attempt(path, partial(check_one, path))
+    tasks = (Task(path, resolver.settings(path)) for path in watch(outcome.paths(paths)))
+    pending = execution.look_up(tasks, files, outcome.found)
+    for task, done in execution.work(pending, files, check, watch):
+        outcome.done(task.path, done)
     return outcome.report()
 
 
 def _stale(baseline: Baseline, filename: str, code: str, count: int) -> str:
     findings = "a finding" if count == 1 else f"{count} findings"
     return f"{filename}: {baseline.path} has {findings} of {code} that {'is' if count == 1 else 'are'} no longer there"
-
-
-def _os_error(error: OSError) -> str:
-    return error.strerror or _one_line(error)
-
-
-def _one_line(error: Exception) -> str:
-    message = " ".join(str(error).split())
-    return f"{type(error).__name__}: {message}" if message else type(error).__name__

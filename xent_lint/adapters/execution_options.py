@@ -1,0 +1,82 @@
+"""The options that say how many processes check files and where results are kept."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from xent_lint.adapters.execution import Execution, usable_cores
+from xent_lint.caching.fingerprint import fingerprint
+from xent_lint.caching.folder import CacheFolder, NotACacheError
+from xent_lint.caching.places import default_folder
+from xent_lint.caching.results import Results
+
+INTERRUPTED: Final = 130
+"""The exit code of a program that Ctrl-C has ended."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+cache_dir_option: Final = click.option(
+    "--cache-dir",
+    metavar="FOLDER",
+    envvar="XENT_LINT_CACHE_DIR",
+    help="Where results are kept.  [default: .xent_lint_cache of the project]",
+)
+
+_OPTIONS: Final = (
+    click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes for many files.  [default: all cores]"),
+    click.option(
+        "-n", "--no-cache", is_flag=True, envvar="XENT_LINT_NO_CACHE", help="Neither use nor keep earlier results."
+    ),
+    cache_dir_option,
+)
+
+
+def execution_options(command: _Command) -> _Command:
+    """Adds the options to a command."""
+    for option in reversed(_OPTIONS):
+        option(command)
+    return command
+
+
+def execution_of(flags: Mapping[str, Any], from_stdin: bool) -> Execution:
+    """What the flags ask for, as click gives them; a folder that holds something else is misuse.
+
+    A program from standard input is another one at each call, so its results are not kept.
+    """
+    without = from_stdin or flags["no_cache"]
+    return Execution(flags["jobs"] or usable_cores(), None if without else _results(flags["cache_dir"]))
+
+
+def folder_of(cache_dir: str | None) -> Path | None:
+    """Where results are kept."""
+    return Path(cache_dir) if cache_dir else default_folder(Path.cwd(), os.environ)
+
+
+def _results(cache_dir: str | None) -> Results | None:
+    try:
+        path = folder_of(cache_dir)
+        linter = fingerprint()
+        return Results(CacheFolder(path), linter) if path is not None and linter is not None else None
+    except NotACacheError as error:
+        if cache_dir:
+            raise click.BadParameter(str(error), param_hint="--cache-dir") from None
+        return None  # nobody asked for it
+    except OSError:  # the current folder has been removed, or the linter's own files cannot be read
+        return None
+
+
+@contextmanager
+def ending_quickly() -> Iterator[None]:
+    """Let Ctrl-C end the program with its usual code and no traceback."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("interrupted", err=True)
+        sys.exit(INTERRUPTED)
