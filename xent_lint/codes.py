@@ -16,6 +16,12 @@ EVERYTHING: Final = "XEN"
 UNUSED_NOQA: Final = "XEN900"
 """The code of `# noqa` comments that silence nothing."""
 
+KNOWN_CODES: Final = (
+    *("XEN101", "XEN102", "XEN103", "XEN104", "XEN105", "XEN106", "XEN107"),
+    *("XEN201", "XEN202", "XEN203", "XEN204", "XEN301", "XEN302", "XEN303", UNUSED_NOQA),
+)
+"""The codes of all rules, which need not be loaded to read a configuration. A test holds this against them."""
+
 OPT_IN: Final = frozenset({UNUSED_NOQA})
 """Codes that the bare `XEN` does not mean: they speak of comments and not of the program."""
 

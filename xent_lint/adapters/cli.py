@@ -85,9 +85,9 @@ def check_command(paths: tuple[str, ...], stdin_filename: str | None, **flags: A
 
 def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
     """The check itself. libcst comes with it, so it is imported when a file has to be checked, and not for --help."""
-    from xent_lint import check as api
+    from xent_lint.check import check as with_libcst
 
-    return api.check(source, settings, files)
+    return with_libcst(source, settings, files)
 
 
 def _standard_input(paths: tuple[str, ...], filename: str | None) -> tuple[tuple[str, ...], bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from xent_lint.codes import UnknownCodeError, code_or_prefix
+from xent_lint.codes import KNOWN_CODES, UnknownCodeError, code_or_prefix
 
 
 class Codes(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
@@ -18,9 +18,7 @@ class Codes(click.ParamType):  # type: ignore[type-arg]  # generic only since cl
         """Refuse what can never match: a typing error in `--select` would look like a clean run."""
         if isinstance(value, tuple):
             return value
-        from xent_lint.check import known_codes  # here, because it imports libcst: --help and --version stay quick
-
         try:
-            return tuple(code_or_prefix(word, known_codes()) for word in value.split(",") if word.strip())
+            return tuple(code_or_prefix(word, KNOWN_CODES) for word in value.split(",") if word.strip())
         except UnknownCodeError as error:
             self.fail(str(error), param, ctx)

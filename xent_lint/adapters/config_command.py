@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from xent_lint.adapters.settings_options import PlainError
-from xent_lint.codes import nearest
+from xent_lint.codes import KNOWN_CODES, nearest
 from xent_lint.configuration import ConfigurationError
 from xent_lint.keys import BY_NAME, DEFAULT_EXCLUDE, Key
 from xent_lint.resolver import Resolver
@@ -35,15 +35,13 @@ def config_command(what: str | None, config: str | None, output_format: str) -> 
     if not Path(path).exists():
         near = nearest(path.replace("_", "-").lower(), [*BY_NAME])
         raise click.BadParameter(f"{path!r} is no key and no path; did you mean {near}?", param_hint="KEY|PATH")
-    from xent_lint.check import known_codes  # here, because it imports libcst: --help and --version stay quick
-
     is_folder = Path(path).is_dir()
     try:
-        resolver = Resolver(known_codes(), config=config, with_baseline=False)
+        resolver = Resolver(KNOWN_CODES, config=config, with_baseline=False)
         scope = resolver.scope(str(Path(path).absolute() if is_folder else Path(path).absolute().parent))
     except ConfigurationError as error:
         raise PlainError(str(error)) from None
-    codes = scope.codes if is_folder else [*filter(resolver.settings(path).enabled, known_codes())]
+    codes = scope.codes if is_folder else [*filter(resolver.settings(path).enabled, KNOWN_CODES)]
     if output_format == "json":
         click.echo(json.dumps({"settings": _table(scope), "codes": list(codes)}, indent=2))
     else:

@@ -8,7 +8,7 @@ from typing import IO, Any, Final, TypeVar
 import click
 
 from xent_lint.adapters.codes import Codes
-from xent_lint.codes import UNUSED_NOQA
+from xent_lint.codes import KNOWN_CODES, UNUSED_NOQA
 from xent_lint.configuration import ConfigurationError
 from xent_lint.keys import BACKENDS, BY_NAME, OUTPUT_FORMATS, ValueProblemError
 from xent_lint.resolver import Resolver
@@ -65,8 +65,6 @@ def settings_options(command: _Command) -> _Command:
 
 def resolver_of(flags: Mapping[str, Any], with_baseline: bool = True) -> Resolver:
     """What finds the settings of each file. A configuration that cannot be used ends the program with one line."""
-    from xent_lint.check import known_codes  # here, because it imports libcst: --help and --version stay quick
-
     if flags["isolated"] and flags["config"] is not None:
         raise click.UsageError("the argument '--isolated' cannot be used with '--config'")
     if flags["baseline"] is not None and flags["no_baseline"]:
@@ -74,7 +72,7 @@ def resolver_of(flags: Mapping[str, Any], with_baseline: bool = True) -> Resolve
     heeds_comments = not flags["ignore_noqa"]
     try:
         return Resolver(
-            known_codes(),
+            KNOWN_CODES,
             dict(_said(flags)),
             flags["config"],
             flags["isolated"],
@@ -133,9 +131,7 @@ def _per_file(words: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _read(name: str, value: object) -> object:
-    from xent_lint.check import known_codes
-
     try:
-        return BY_NAME[name].read(value, known_codes())
+        return BY_NAME[name].read(value, KNOWN_CODES)
     except ValueProblemError as error:
         raise click.BadParameter(str(error), param_hint=f"--{name}") from None
