@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -271,6 +273,23 @@ def test_when_the_first_process_is_killed_the_others_end(folder: Path, long_run:
     wait_for(lambda: not members(long_run.pid), 60)
 
 
+@contextmanager
+def held_open(pipe: Path) -> Iterator[None]:
+    """The other end of a pipe, which is there as soon as somebody reads from it: who does, waits."""
+    opened: list[int] = []
+
+    def try_to_open() -> bool:
+        with contextlib.suppress(OSError):
+            opened.append(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+        return bool(opened)
+
+    wait_for(try_to_open)
+    try:
+        yield
+    finally:
+        os.close(opened[0])
+
+
 def has_open(process: int, path: Path) -> bool:
     return any(each.resolve() == path for each in Path(f"/proc/{process}/fd").iterdir())
 
@@ -288,9 +307,9 @@ def test_a_process_that_dies_costs_one_file(folder: Path, expected: tuple[str, s
         env=environment(),
         start_new_session=True,
     )
-    with pipe.open("wb"):  # as soon as a process reads it, which is where it stays
-        victims = [each for each in workers(started.pid) if has_open(each, pipe)]
-        os.kill(victims[0], signal.SIGKILL)
+    with held_open(pipe):
+        wait_for(lambda: any(has_open(each, pipe) for each in workers(started.pid)))
+        os.kill(next(each for each in workers(started.pid) if has_open(each, pipe)), signal.SIGKILL)
         out, err = started.communicate(timeout=300)
     line = "pipe.py: the process that checked it has died (killed by SIGKILL, perhaps for want of memory)"
     told = f"{line}; check it alone, or with fewer --jobs\n"
@@ -299,7 +318,7 @@ def test_a_process_that_dies_costs_one_file(folder: Path, expected: tuple[str, s
         sorted([*expected[1].splitlines(True), told]),
         2,
     )
-    assert not members(started.pid)
+    wait_for(lambda: not members(started.pid), 20)
 
 
 def test_no_processes_for_little_work(folder: Path) -> None:
