@@ -96,6 +96,21 @@ def test_output_does_not_depend_on_processes_or_the_cache(folder: Path, expected
     assert len(entries(folder)) == FILES + 1  # those that cannot be read have no results
 
 
+SCRIPT = "import sys\nfrom xent_lint.adapters.cli import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
+
+
+@pytest.mark.parametrize("start", [["-m", "xent_lint.adapters.cli"], ["script"]], ids=" ".join)
+def test_processes_say_nothing_however_the_program_is_started(
+    folder: Path, expected: tuple[str, str, int], start: list[str]
+) -> None:
+    (folder / "script").write_text(SCRIPT)  # what pip makes
+    options = ["check", "--jobs", "2", "--no-cache"]
+    ended = subprocess.run(
+        [sys.executable, *start, *options], cwd=folder, capture_output=True, text=True, timeout=300, env=environment()
+    )
+    assert (ended.stdout, ended.stderr, ended.returncode) == expected
+
+
 def test_a_warm_run_checks_nothing_but_what_has_failed(folder: Path) -> None:
     (folder / "broken.py").unlink()
     (folder / "näme.py").unlink()

@@ -162,7 +162,9 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["xent_lint.check", "xent_lint.adapters.workers", "xent_lint.adapters.cli"])
+    # and click, because each process imports the script again that this one was started with; not the command itself,
+    # at which `python -m` would then wonder why it is there already
+    context.set_forkserver_preload(["xent_lint.check", "xent_lint.adapters.workers", "click"])
     return context
 
 
