@@ -8,12 +8,30 @@ from xent_lint.analysis.observations import MetricApplied
 from xent_lint.analysis.values import Metric, Origin
 from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.program import Program
+from xent_lint.knowledge.specs import OnLogits
 
 
 def edit_place(applied: MetricApplied) -> Origin:
     """Where the metric is changed: the call that makes or applies it, or what names it."""
     made = applied.metric.origin if applied.metric is not None else None
     return made if made is not None else applied.place
+
+
+def sharing_metrics(program: Program, heads: frozenset[Origin]) -> set[Origin]:
+    """The heads that share a metric with one of these, other than one that is the same for logits."""
+    every = [
+        each
+        for each in program.analysis.observations
+        if isinstance(each, MetricApplied) and each.compile_call is not None and _is_moved(each)
+    ]
+    places = {edit_place(each) for each in every if any(tensor.head in heads for tensor in each.heads)}
+    return {tensor.head for each in every if edit_place(each) in places for tensor in each.heads if tensor.head}
+
+
+def _is_moved(applied: MetricApplied) -> bool:
+    if applied.metric is None:
+        return all(each.units == 1 for each in applied.heads)
+    return applied.metric.on_logits is not OnLogits.INVARIANT
 
 
 def refuse_shared(program: Program, place: Origin, heads: frozenset[Origin]) -> None:

@@ -12,6 +12,7 @@ from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import heads, losses, metrics
 from xent_lint.fixes.component import Component, NoRepairError, connected, pairs_of, refuse_misfits, refuse_more_units
 from xent_lint.fixes.consumers import DECISIONS, Readings
+from xent_lint.fixes.metric_places import sharing_metrics
 from xent_lint.fixes.models import handed_out
 from xent_lint.fixes.naming import LibraryNames, layer_call
 from xent_lint.fixes.packed import packed_uses
@@ -75,11 +76,15 @@ class ToLogits:
             if use.reading in DECISIONS:
                 found += readings.decide(use)
         found += names.imports
-        return without_unused(program, tuple(dict.fromkeys(found))), _doubts(program, component, uses)
+        in_order = sorted(dict.fromkeys(found), key=lambda edit: (edit.span.cell or 0, edit.span.start, edit.span.end))
+        return without_unused(program, tuple(in_order)), _doubts(program, component, uses)
 
 
 def _together(program: Program, applied: LossApplied) -> Component:
-    """What has to change together, also because the same code decides by the outputs. Raises NoRepairError."""
+    """What has to change together, also because the same code decides by the outputs, or the same metric judges them.
+
+    Raises NoRepairError.
+    """
     first = [applied]
     while True:
         component = connected(program, first)
@@ -90,7 +95,7 @@ def _together(program: Program, applied: LossApplied) -> Component:
             if use.reading in DECISIONS
             for tensor in program.analysis.flows.values_at(use.place)
             if isinstance(tensor, Tensor) and tensor.head is not None
-        }
+        } | sharing_metrics(program, heads)
         more = [
             each
             for each in program.analysis.observations

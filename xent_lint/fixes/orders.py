@@ -90,7 +90,9 @@ def gives_order(spec: OpSpec) -> bool:
 
 def _counts(program: Program, node: cst.BaseExpression) -> bool:
     """Whether a name counts rows: `for i in range(n)`. Any other may be a mask, or a list of rows."""
-    loops = [each for each in program.ancestors(node) if isinstance(each, cst.For | cst.CompFor)]
+    around = list(program.ancestors(node))
+    loops: list[cst.For | cst.CompFor] = [each for each in around if isinstance(each, cst.For)]
+    loops += [each.for_in for each in around if isinstance(each, cst.ListComp | cst.SetComp | cst.GeneratorExp)]
     if not isinstance(node, cst.Name):
         return False
     for loop in loops:

@@ -1,0 +1,135 @@
+"""Whether a fix of head and loss is safe: what leaves the file, or is not followed, makes it unsafe, with a note."""
+
+from __future__ import annotations
+
+import pytest
+from to_logits_programs import SIGMOID, after_sigmoid, notes, reasons
+
+NOTED = {
+    "saved": ("model.save('m.keras')", "the model is saved (line 6)"),
+    "exported": ("tf.saved_model.save(model, 'm')", "the model is given to tensorflow.saved_model.save (line 6)"),
+    "given away": ("serve(model)", "the model is given to a call that is not seen (line 6)"),
+    "a bound method given away": (
+        "explainer = shap.KernelExplainer(model.predict, x)",
+        "the model is given to a call that is not seen (line 6)",
+    ),
+    "a bound method in a partial": (
+        "import functools\nserve(functools.partial(model.predict, verbose=0))",
+        "the model is given to a call that is not seen (line 7)",
+    ),
+    "mapped over batches": ("done = list(map(model.predict, batches))", "the model is given to map (line 6)"),
+    "a callback that saves": (
+        "model.fit(x, y, callbacks=[keras.callbacks.ModelCheckpoint('m')])",
+        "the model is given to a callback that may save it or read its output (line 6)",
+    ),
+    "a callback by position": (
+        "model.fit(x, y, 32, 10, 1, [keras.callbacks.ModelCheckpoint('m')])",
+        "the model is given to a callback that may save it or read its output (line 6)",
+    ),
+    "unknown settings of fit": (
+        "model.fit(x, y, **settings())",
+        "the model is given to callbacks that are not seen (line 6)",
+    ),
+    "its configuration": (
+        "twin = keras.Sequential.from_config(model.get_config())",
+        "the model is used by .get_config(), which is not followed (line 6)",
+    ),
+    "a method that is not followed": (
+        "classes = model.predict_step(x) > 0.5",
+        "the model is used by .predict_step(), which is not followed (line 6)",
+    ),
+    "its layers gone through": (
+        "shown = [layer.output for layer in model.layers]",
+        "the layers of the model are looked through (line 6)",
+    ),
+    "its layers applied": (
+        "for layer in model.layers:\n    x = layer(x)",
+        "the layers of the model are looked through (line 6)",
+    ),
+    "its layers put into another model": (
+        "other = keras.Sequential(model.layers[:-1])",
+        "the layers of the model are looked through (line 6)",
+    ),
+    "its outputs": (
+        "function = keras.backend.function(model.inputs, model.outputs)",
+        "the layers of the model are looked through (line 6)",
+    ),
+    "listed for others": ("__all__ = ['model']", "the model is listed in __all__ (the module)"),
+    "activated again": (
+        "p = tf.nn.sigmoid(model.predict(x))",
+        "an activation is applied to its output again (line 6)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "note"), NOTED.values(), ids=NOTED)
+def test_what_leaves_the_file_is_noted(lines: str, note: str) -> None:
+    found = [each for each in notes(SIGMOID + lines) if each]
+    assert found == [note]
+
+
+SAFE_LINES = {
+    "trained and evaluated": "model.fit(x, y)\nmodel.evaluate(x, y)\nmodel.train_on_batch(x, y)",
+    "callbacks that only look on": "model.fit(x, y, callbacks=[keras.callbacks.EarlyStopping(monitor='val_loss')])",
+    "its weights saved": "model.save_weights('w')\nmodel.load_weights('w')",
+    "its layers frozen": "for layer in model.layers:\n    layer.trainable = False",
+    "its last layers frozen": "for layer in model.layers[-2:]:\n    layer.trainable = False",
+    "its layers counted": "for i, layer in enumerate(model.layers):\n    print(i, layer.name)\nn = len(model.layers)",
+    "printed": "model.summary()\nprint(model)",
+}
+
+
+@pytest.mark.parametrize("lines", SAFE_LINES.values(), ids=SAFE_LINES)
+def test_what_shows_nothing_of_the_output_leaves_the_fix_safe(lines: str) -> None:
+    assert after_sigmoid(lines) == []
+
+
+BUILDER = """
+def build():
+    model = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])
+    model.compile(loss="binary_crossentropy")
+    return {}
+{}
+"""
+
+
+def test_a_model_returned_to_unseen_code_is_noted() -> None:
+    assert notes(BUILDER.format("model", "")) == ["the model is returned by build, which nothing here calls (line 4)"]
+
+
+def test_so_is_its_bound_method() -> None:
+    assert notes(BUILDER.format("model.predict", "")) == [
+        "the model is returned by build, which nothing here calls (line 4)"
+    ]
+
+
+def test_a_builder_that_is_called_here_and_given_away_is_noted() -> None:
+    program = BUILDER.format("model", "build().fit(x, y)\nclassifier = KerasClassifier(build_fn=build)")
+    assert notes(program) == ["the model is also returned to code that is not seen (line 7)"]
+
+
+def test_a_model_kept_by_objects_made_elsewhere_is_noted() -> None:
+    program = """
+class Trainer:
+    def __init__(self):
+        self.model = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])
+        self.model.compile(loss="binary_crossentropy")
+"""
+    assert notes(program) == ["the model is kept as .model of objects that are made elsewhere (line 4)"]
+
+
+def test_another_model_that_the_same_loss_trains_wrongly_is_noted() -> None:
+    program = """
+bce = keras.losses.BinaryCrossentropy()
+right = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])
+wrong = keras.Sequential([keras.layers.Dense(1)])
+right.compile(loss=bce)
+wrong.compile(loss=bce)
+"""
+    assert "another model is trained wrongly by the same loss (line 8)" in notes(program)
+
+
+def test_predict_classes_decides_at_one_half() -> None:
+    assert reasons(SIGMOID + "classes = model.predict_classes(x)") == [
+        "a loss or metric that is not known judges the same output (line 6)"
+    ]
