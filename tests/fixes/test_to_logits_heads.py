@@ -63,13 +63,11 @@ model = keras.Model(i, head(i))
         + SPARSE,
         "the activation is applied under a condition",
     ),
-    "a model without a setting for it": (
-        "model = keras.Sequential([keras.layers.Dense(1, **settings)])\n" + COMPILED
-        + "other = keras.Sequential([keras.layers.Dense(1), keras.layers.TimeDistributed(keras.layers.Activation('sigmoid'))])\n"
-        + COMPILED.replace("model", "other"),
+    "a layer in a wrapper": (
+        sequential("layers.Dense(1)", 'layers.TimeDistributed(layers.Activation("sigmoid"))'),
         "the activation's layer is not seen where it is used",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("program", "reason"), UNREPAIRED.values(), ids=UNREPAIRED)
