@@ -226,7 +226,7 @@ def default_values(run: Run, parameters: cst.Parameters) -> tuple[tuple[str, Val
 
 def inline(run: Run, function: Function, receiver: Value | None, args: Arguments, node: cst.CSTNode) -> ValueSet:
     """Run a user function's body for these arguments."""
-    active = sum(frame.function == function for frame in run.frames)
+    active = sum([each is not None and each.node is function.node and each == function for each in run.active()])
     if active >= limits.MAX_RECURSION or len(run.frames) >= limits.MAX_CALL_DEPTH:
         run.not_entered += 1
         return unseen(run, args, node, f"{function.name} is called too deeply")

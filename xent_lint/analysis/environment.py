@@ -8,7 +8,7 @@ stores only what changes in it; a merge looks only at those changes.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xent_lint.analysis.domain import NO_CHOICES, NOTHING, Choices, ValueSet, join
 from xent_lint.analysis.values import Scope
@@ -60,9 +60,15 @@ class State:
             self.clock[0] += 1
 
     def update(self, changes: dict[Cell, ValueSet]) -> None:
-        """Strong update of many cells."""
-        for cell, values in changes.items():
-            self.set(cell, values)
+        """Strong update of many cells, which were set before in a state forked from this one."""
+        lasting = 0
+        for (owner, name), values in changes.items():
+            of_owner = self.cells.get(owner)
+            if of_owner is None:
+                of_owner = self.cells[owner] = {}
+            of_owner[name] = values
+            lasting += not isinstance(owner, Scope) or owner.kind in ("module", "class")
+        self.clock[0] += lasting
 
     def drop(self, owner: Hashable) -> None:
         """Forget the cells of an owner that nothing refers to any more."""
@@ -107,8 +113,7 @@ class State:
         return found
 
 
-@dataclass(frozen=True)
-class Exit:
+class Exit(NamedTuple):
     """One way control leaves a piece of code: what changed on it, and which branches it took."""
 
     changes: dict[Cell, ValueSet]
@@ -132,11 +137,11 @@ def merge(base: State, exits: Iterable[Exit]) -> ValueSet:
         return exits[0].result
     common = frozenset.intersection(*(each.path for each in exits))
     cells: dict[Cell, None] = {cell: None for each in exits for cell in each.changes}
+    arms = [(each.changes, each.path - common) for each in exits]
     merged = {}
     for cell in cells:
-        before = base.get(cell)
-        versions = [(each.changes.get(cell, before), each.path - common) for each in exits]
-        merged[cell] = _merge_versions(versions)
+        before = None if all(cell in changes for changes, _ in arms) else base.get(cell)
+        merged[cell] = _merge_versions([(changes.get(cell, before), path) for changes, path in arms])
     base.update(merged)
     base.path |= common
     return _merge_versions([(each.result, each.path - common) for each in exits if each.result])

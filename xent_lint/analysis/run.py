@@ -102,6 +102,10 @@ class Run:
         """The innermost activation."""
         return self.frames[-1]
 
+    def active(self) -> list[Function | None]:
+        """The functions that are being run; None for the module and for class bodies."""
+        return [frame.function for frame in self.frames]
+
     def step(self) -> None:
         """Count one unit of work; raises BudgetExhausted at the limit."""
         self.steps += 1

@@ -7,7 +7,7 @@ import enum
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import libcst as cst
 
@@ -15,8 +15,7 @@ from xent_lint.analysis.domain import Site, ValueSet
 from xent_lint.knowledge.specs import Activation, LayerSpec, LossSpec, MetricSpec, OnLogits
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """The syntax that made a value. `module` is the file's name."""
 
     module: str
@@ -60,10 +59,10 @@ class Constant(Value):
         return type(self.value), repr(self.value) if isinstance(self.value, float) else self.value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Constant) and self._key() == other._key()
+        return self is other or (isinstance(other, Constant) and self._key() == other._key())
 
     def __hash__(self) -> int:
-        return hash(self._key())
+        return hash(self.value if self.value == self.value else "nan")
 
 
 NONE = Constant(None)
@@ -184,6 +183,9 @@ class Class(Value):
     bases: tuple[Value, ...] = ()
     fields: tuple[tuple[str, bool], ...] = field(default=(), compare=False)  # of a dataclass: (name, has default)
 
+    def __hash__(self) -> int:
+        return hash(self.scope)  # there is one for each scope, and the bases would take long
+
     @cached_property
     def order(self) -> tuple[Value, ...]:
         """The class and its bases in the order in which Python asks them for an attribute (C3)."""
@@ -205,6 +207,9 @@ class Instance(Value):
 
     site: Site
     cls: Class
+
+    def __hash__(self) -> int:
+        return hash(self.site)
 
 
 @dataclass(frozen=True)
