@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from xent_lint.analysis.domain import (
     NO_CHOICES,
     NOTHING,
     Binding,
+    Branches,
     Choice,
     Choices,
     ValueSet,
@@ -24,7 +27,8 @@ from xent_lint.analysis.domain import (
 from xent_lint.analysis.environment import State, leave, merge
 from xent_lint.analysis.values import Constant, Symbol, Unknown, Value
 
-P0, Q0 = Choice("p", 0), Choice("q", 0)
+BRANCHES = Branches()
+P0, Q0 = BRANCHES.choice("p", 0), BRANCHES.choice("q", 0)
 CELL = ("scope", "name")
 
 
@@ -130,13 +134,13 @@ def test_combine_drops_contradictions() -> None:
     assert list(combine(left, NOTHING)) == []
 
 
-CHOICES = st.frozensets(st.builds(Choice, st.sampled_from("pqr"), st.integers(0, 1)), max_size=3).filter(
+CHOICES = st.frozensets(st.builds(BRANCHES.choice, st.sampled_from("pqr"), st.integers(0, 1)), max_size=3).filter(
     lambda each: not any(choice.other in each for choice in each)
 )
 SETS = st.lists(st.tuples(st.integers(0, 2), CHOICES), max_size=4).map(
     lambda pairs: join(single(Constant(value), choices=choices) for value, choices in pairs)
 )
-WORLDS = [frozenset({Choice("p", p), Choice("q", q), Choice("r", r)}) for p in (0, 1) for q in (0, 1) for r in (0, 1)]
+WORLDS = [frozenset(map(BRANCHES.choice, "pqr", arms)) for arms in itertools.product((0, 1), repeat=3)]
 
 
 @settings(max_examples=150, deadline=None)

@@ -7,7 +7,7 @@ and `n == 2` tested here and `n != 2` tested there are its two arms.
 from __future__ import annotations
 
 from xent_lint.analysis.containers import truth
-from xent_lint.analysis.domain import NO_CHOICES, Choice, Choices, ValueSet
+from xent_lint.analysis.domain import NO_CHOICES, Choices, ValueSet
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.values import Unknown, Value
 
@@ -28,13 +28,13 @@ def split(run: Run, values: ValueSet) -> Arms:
         return true[0].choices, false[0].choices
     if len(unknown) == 1 and not true and not false:
         value = unknown[0].value
-        return _arms_of(value if value.is_unknown else run.derive(value, "truth", "a condition"))
-    return _arms_of(Unknown("condition"))
+        return _arms_of(run, value if value.is_unknown else run.derive(value, "truth", "a condition"))
+    return _arms_of(run, Unknown("condition"))
 
 
-def _arms_of(value: Value) -> Arms:
+def _arms_of(run: Run, value: Value) -> Arms:
     negated = value.negates if isinstance(value, Unknown) else None
-    true = Choice(value, 0) if negated is None else Choice(negated, 1)
+    true = run.branches.choice(value, 0) if negated is None else run.branches.choice(negated, 1)
     return frozenset({true}), frozenset({true.other})
 
 

@@ -295,7 +295,7 @@ def _any_entry(run: Run, entries: Entries, key: Value) -> ValueSet:
     results: list[ValueSet] = []
     others: set[Choice] = set()
     for known, values in entries.entries:
-        chosen = Choice(run.derive(key, ("compare", "Equal", True, known), "a comparison"), 0)
+        chosen = run.branches.choice(run.derive(key, ("compare", "Equal", True, known), "a comparison"), 0)
         results.append(values.under(frozenset({chosen, *others})))
         others.add(chosen.other)
     return join(results)

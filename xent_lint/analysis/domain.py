@@ -30,28 +30,31 @@ class AllocationSite:
 
 
 class Choice:
-    """Arm `arm` (0 or 1) of the branch `site` was taken. Compared by value, and so often that its hash is kept."""
+    """Arm `arm` (0 or 1) of the branch `site` was taken; `other` is the other arm.
 
-    __slots__ = ("_hash", "_other", "arm", "site")
+    Compared by identity, for it is compared all the time: get the choices of a branch from `Branches`.
+    """
 
-    def __init__(self, site: Site, arm: int) -> None:
+    __slots__ = ("arm", "other", "site")
+
+    def __init__(self, site: Site, arm: int, other: Choice | None = None) -> None:
         self.site = site
         self.arm = arm
-        self._hash = hash((site, arm))
-        self._other: Choice | None = None
+        self.other: Choice = Choice(site, 1 - arm, self) if other is None else other
 
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Choice) and self.arm == other.arm and self.site == other.site)
 
-    def __hash__(self) -> int:
-        return self._hash
+class Branches:
+    """The branches of one run: there is one pair of choices for each."""
 
-    @property
-    def other(self) -> Choice:
-        """The other arm of the same branch."""
-        if self._other is None:
-            self._other = Choice(self.site, 1 - self.arm)
-        return self._other
+    def __init__(self) -> None:
+        self._first: dict[Site, Choice] = {}
+
+    def choice(self, site: Site, arm: int) -> Choice:
+        """The choice of an arm of the branch at `site`."""
+        first = self._first.get(site)
+        if first is None:
+            first = self._first[site] = Choice(site, 0)
+        return first if arm == 0 else first.other
 
 
 Choices = frozenset[Choice]

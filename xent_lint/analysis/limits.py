@@ -31,9 +31,9 @@ the second came upon new values. What is still new then is unknown after the loo
 MAX_ITEMS = 512
 """Items of a list, tuple or dict that are told apart; the longest list-form Sequential in real code had 140."""
 
-MAX_STEPS = 120_000
-"""Expressions and statements evaluated for a module body; about 1 s. Of 700 real programs with findings the largest
-took 112,000 (a notebook of 40 networks), the median 700."""
+MAX_STEPS = 112_000
+"""Expressions and statements evaluated for a module body; about 1 s, at most 1.7 s. Of 700 real programs with findings
+the largest took 110,000 (a notebook of 40 networks), the median 700."""
 
 MAX_ENTRY_STEPS = 15_000
 """The same for each function that is analysed on its own, so that one of them cannot starve the others."""

@@ -9,7 +9,7 @@ import libcst as cst
 
 from xent_lint.analysis import containers, limits
 from xent_lint.analysis.conditions import possible, split
-from xent_lint.analysis.domain import NO_CHOICES, NOTHING, Choice, ValueSet, single
+from xent_lint.analysis.domain import NO_CHOICES, NOTHING, ValueSet, single
 from xent_lint.analysis.environment import Cell, Exit, State, leave, merge
 from xent_lint.analysis.names import assign
 from xent_lint.analysis.run import LoopFrame, Run
@@ -99,7 +99,7 @@ def _some_rounds(
     run.state = base.fork()
     path = NO_CHOICES
     for number, item in enumerate(items):
-        stop = Choice((node, run.context, number), 1)
+        stop = run.branches.choice((node, run.context, number), 1)
         if (number or not surely_once) and not endless:
             ways.ends.append(Exit(run.state.changes_since(base), path | {stop}))
             path = path | {stop.other}

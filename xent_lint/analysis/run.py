@@ -10,7 +10,17 @@ from itertools import islice
 import libcst as cst
 
 from xent_lint.analysis import limits
-from xent_lint.analysis.domain import NO_CHOICES, AllocationSite, Binding, Choices, Site, ValueSet, combine, compatible
+from xent_lint.analysis.domain import (
+    NO_CHOICES,
+    AllocationSite,
+    Binding,
+    Branches,
+    Choices,
+    Site,
+    ValueSet,
+    combine,
+    compatible,
+)
 from xent_lint.analysis.environment import Exit, State
 from xent_lint.analysis.flows import Flows
 from xent_lint.analysis.fruitless import Fruitless
@@ -71,6 +81,7 @@ class Run:
     state: State = field(default_factory=State)
     frames: list[Frame] = field(default_factory=list)
     context: int = 0  # the call string, by number: the calls and loop rounds we are in
+    branches: Branches = field(default_factory=Branches)
     sites: dict[tuple[cst.CSTNode, int], AllocationSite] = field(default_factory=dict)
     contexts: dict[tuple[int, Hashable], int] = field(default_factory=dict)  # (call string, what is entered)
     observations: dict[Hashable, Observation] = field(default_factory=dict)
@@ -167,12 +178,12 @@ class Run:
     def combinations(self, *sets: ValueSet) -> Iterator[tuple[tuple[Value, ...], Choices]]:
         """Compatible combinations of the values on this path; one unknown combination where there are too many."""
         path = self.state.path
-        sets = tuple(each.given(path) for each in sets)
-        if all(len(each.bindings) == 1 for each in sets):  # nearly always
-            bindings = tuple(each.bindings[0] for each in sets)
+        sets = tuple([each.given(path) for each in sets])
+        if [len(each) for each in sets].count(1) == len(sets):  # nearly always
+            bindings = tuple([each[0] for each in sets])
             choices = _united(bindings)
             if choices is not None:
-                yield tuple(binding.value for binding in bindings), choices
+                yield tuple([binding.value for binding in bindings]), choices
             return
         possible = combine(*sets)
         found = [

@@ -132,7 +132,7 @@ def _arm(run: Run, choices: frozenset[Choice], body: cst.BaseSuite, exits: list[
 def _try(run: Run, node: cst.Try | cst.TryStar) -> bool:
     base = run.state
     exits: list[Exit] = []
-    failed = Choice((node, run.context), 1)
+    failed = run.branches.choice((node, run.context), 1)
     run.state = base.fork(frozenset({failed.other}))
     reaches_end = run.execute([node.body])
     interrupted = leave(run.state, base)
@@ -140,10 +140,10 @@ def _try(run: Run, node: cst.Try | cst.TryStar) -> bool:
         exits.append(leave(run.state, base))
     run.state = base
     rest = frozenset({failed})
-    late = Choice((node, run.context, "late"), 0)  # the exception comes before or after the body's effects
+    late = run.branches.choice((node, run.context, "late"), 0)  # the exception comes before or after the body's effects
     handlers: Sequence[cst.ExceptHandler | cst.ExceptStarHandler] = node.handlers
     for number, handler in enumerate(handlers):
-        this = Choice((node, run.context, number), 0)
+        this = run.branches.choice((node, run.context, number), 0)
         taken = rest if handler is handlers[-1] else rest | {this}
         rest |= {this.other}
         run.state = base.fork(taken)
