@@ -48,11 +48,9 @@ def _judged(comment: NoqaComment, enabled: Callable[[str], bool], known: Sequenc
 
 
 def _silenced_itself(comment: NoqaComment, table: NoqaTable) -> bool:
-    """Whether the comment, or one for the whole file, names the code of unused comments; `XEN` alone does not."""
+    """Whether the comment, or one for the whole file, names the code of unused comments."""
     return any(
-        prefix != EVERYTHING and prefix and UNUSED_NOQA.startswith(prefix)
-        for each in (comment, *table.whole_file)
-        for prefix in each.prefixes
+        prefix and UNUSED_NOQA.startswith(prefix) for each in (comment, *table.whole_file) for prefix in each.prefixes
     )
 
 

@@ -64,7 +64,9 @@ def write_file(path: str, data: bytes) -> None:
         Path(path).write_bytes(data)
         return
     target = Path(os.path.realpath(path))
-    if status is not None and not os.access(target, os.W_OK):  # replacing it would get around that
+    if status is not None and not (
+        status.st_mode & 0o222 and os.access(target, os.W_OK)
+    ):  # replacing it would get around that
         raise OSError(errno.EACCES, "the file is read-only", path)
     if target.parent.exists() and not target.parent.is_dir():  # mkdir would say that the file exists
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), path)
