@@ -50,6 +50,7 @@ def silenced(source: Source) -> Source:
         ("f(\n    LOSS,\n    HEAD,\n)\n", "f(\n    LOSS,  # noqa: XEN102, XEN201\n    HEAD,\n)\n"),
         ("LOSS = '''\na\n'''\n", "LOSS = '''\na\n'''  # noqa: XEN102\n"),
         ("x = LOSS + \\\n    1\n", "x = LOSS + \\\n    1  # noqa: XEN102\n"),
+        ('x = f"""a{LOSS +\n1}\n"""\n', 'x = f"""a{LOSS +\n1}\n"""  # noqa: XEN102\n'),
         ("x = LOSS; y = HEAD\n", "x = LOSS; y = HEAD  # noqa: XEN102, XEN201\n"),
         ("f(LOSS, '한국')\n", "f(LOSS, '한국')  # noqa: XEN102\n"),
         ("if LOSS:\n    g(HEAD)\n", "if LOSS:  # noqa: XEN102\n    g(HEAD)  # noqa: XEN201\n"),

@@ -23,6 +23,8 @@ _CODES: Final = r"(?::\s?(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+))?"
 _INLINE: Final = re.compile(rf"# ?noqa(?!\w){_CODES}", re.IGNORECASE)
 _WHOLE_FILE: Final = re.compile(rf"#\s*flake8[:=]\s*noqa{_CODES}\s*$", re.IGNORECASE)
 _IGNORE_FILE: Final = re.compile(r"#\s*xent-lint:\s*ignore-file\b", re.IGNORECASE)
+_FORMATTED_STARTS: Final = {getattr(tokenize, name, None) for name in ("FSTRING_START", "TSTRING_START")}
+_FORMATTED_ENDS: Final = {getattr(tokenize, name, None) for name in ("FSTRING_END", "TSTRING_END")}
 _NOT_OF_A_STATEMENT: Final = (tokenize.NL, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT)
 
 
@@ -69,6 +71,7 @@ class NoqaTable:
         unfinished: set[int] = set()
         starts: dict[int, int] = {}
         open_: list[tokenize.TokenInfo] = []  # the comments of the statement at hand
+        formatted: list[int] = []  # the rows where the formatted strings at hand begin
         first_row: int | None = None  # of the statement at hand; None between statements
         previous = (tokenize.NL, 1)  # type and last row of the token before
         for token in tokens(source.text):
@@ -78,6 +81,10 @@ class NoqaTable:
                 unfinished.update(range(previous[1], token.start[0]))
             unfinished.update(range(token.start[0], token.end[0]))  # a string over several rows
             previous = (token.type, token.end[0])
+            if token.type in _FORMATTED_STARTS:
+                formatted.append(token.start[0])
+            elif token.type in _FORMATTED_ENDS:  # older versions of Python allow no comment in it
+                unfinished.update(range(formatted.pop(), token.end[0]))
             if token.type == tokenize.COMMENT and first_row is not None:
                 open_.append(token)
             elif token.type == tokenize.COMMENT:
