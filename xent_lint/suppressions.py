@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tokenize
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -68,33 +68,23 @@ class NoqaTable:
     def from_source(cls, source: Source) -> NoqaTable:
         """Read the comments. This tokenizes the program, so ask only for a file that has findings."""
         found: list[NoqaComment] = []
-        unfinished: set[int] = set()
         starts: dict[int, int] = {}
-        open_: list[tokenize.TokenInfo] = []  # the comments of the statement at hand
-        formatted: list[int] = []  # the rows where the formatted strings at hand begin
+        inside: list[tokenize.TokenInfo] = []  # the comments of the statement at hand
         first_row: int | None = None  # of the statement at hand; None between statements
-        previous = (tokenize.NL, 1)  # type and last row of the token before
-        for token in tokens(source.text):
+        read = list(tokens(source.text))
+        for token in read:
             if first_row is None and token.type not in _NOT_OF_A_STATEMENT:
                 first_row = token.start[0]
-            if previous[0] not in (tokenize.NEWLINE, tokenize.NL):  # rows without an end of line: backslashes
-                unfinished.update(range(previous[1], token.start[0]))
-            unfinished.update(range(token.start[0], token.end[0]))  # a string over several rows
-            previous = (token.type, token.end[0])
-            if token.type in _FORMATTED_STARTS:
-                formatted.append(token.start[0])
-            elif token.type in _FORMATTED_ENDS:  # older versions of Python allow no comment in it
-                unfinished.update(range(formatted.pop(), token.end[0]))
             if token.type == tokenize.COMMENT and first_row is not None:
-                open_.append(token)
+                inside.append(token)
             elif token.type == tokenize.COMMENT:
                 found += _read(token, range(0))
             elif token.type == tokenize.NEWLINE and first_row is not None:
                 rows = range(first_row, token.start[0] + 1)
                 starts.update(dict.fromkeys(rows[1:], first_row))
-                found += (comment for each in open_ for comment in _read(each, rows))
-                first_row, open_ = None, []
-        return cls(source, tuple(found), frozenset(unfinished), starts)
+                found += (comment for each in inside for comment in _read(each, rows))
+                first_row, inside = None, []
+        return cls(source, tuple(found), frozenset(_unfinished(read)), starts)
 
     def silencing(self, code: str, span: Span) -> tuple[NoqaComment, ...]:
         """The comments that silence this code at the row where the span starts."""
@@ -149,6 +139,21 @@ def ignores_file(source: Source) -> bool:
     if not _IGNORE_FILE.search(source.text):  # tokenizing takes a while
         return False
     return any(_stands_alone(token) and _IGNORE_FILE.match(token.string) for token in comments(source.text))
+
+
+def _unfinished(read: Sequence[tokenize.TokenInfo]) -> Iterator[int]:
+    """The rows that end inside a string or with a backslash."""
+    formatted: list[int] = []  # where the formatted strings at hand begin
+    previous = (tokenize.NL, 1)  # type and last row of the token before
+    for token in read:
+        if previous[0] not in (tokenize.NEWLINE, tokenize.NL):  # rows without an end of line: backslashes
+            yield from range(previous[1], token.start[0])
+        yield from range(token.start[0], token.end[0])  # a string over several rows
+        previous = (token.type, token.end[0])
+        if token.type in _FORMATTED_STARTS:
+            formatted.append(token.start[0])
+        elif token.type in _FORMATTED_ENDS:  # older versions of Python allow no comment in it
+            yield from range(formatted.pop(), token.end[0])
 
 
 def _read(token: tokenize.TokenInfo, rows: range) -> Iterator[NoqaComment]:
