@@ -225,6 +225,21 @@ def test_nothing_imports_the_linted_libraries_but_what_measures_them() -> None:
             assert not linted & {name.split(".")[0] for name in names}, path
 
 
+SERVER = "adapters.server"
+"""The one place that speaks the Language Server Protocol."""
+
+
+def test_only_the_server_needs_the_library_of_the_protocol() -> None:
+    for path in MODULES:
+        if name_of(path).startswith(f"{SERVER}.") or name_of(path) == SERVER:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            assert not {"pygls", "lsprotocol"} & {name.split(".")[0] for name in names}, path
+
+
 def test_only_adapters_write_or_exit() -> None:
     for path in MODULES:
         if part_of(name_of(path)) == "adapters":
@@ -298,4 +313,4 @@ def test_a_relevant_file_loads_it_and_is_linted() -> None:
 
 
 def test_the_version_and_the_help_do_not_load_libcst() -> None:
-    assert "libcst" not in loaded_by("import xent_lint.adapters.cli")
+    assert not {"libcst", "pygls", "lsprotocol"} & loaded_by("import xent_lint.adapters.cli")

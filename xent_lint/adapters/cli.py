@@ -25,6 +25,7 @@ from xent_lint.adapters.progress import watch_on_terminal
 from xent_lint.adapters.prove_command import prove_command
 from xent_lint.adapters.rule_command import rule_command
 from xent_lint.adapters.run import Check, Report, check_files
+from xent_lint.adapters.server_command import server_command
 from xent_lint.adapters.settings_options import resolver_of, settings_options
 from xent_lint.adapters.version_command import version_command
 from xent_lint.diagnostics import Diagnostic
@@ -44,6 +45,7 @@ main.add_command(clean_command)
 main.add_command(prove_command)
 main.add_command(rule_command)
 main.add_command(config_command)
+main.add_command(server_command)
 main.add_command(version_command)
 
 

@@ -50,6 +50,19 @@ def fix_files(
     return outcome.report()
 
 
+def sparing_known(check: Check, baseline: Baseline | None) -> Check:
+    """The check, with findings that a baseline knows, but without their fixes: nobody asked to have them fixed."""
+    if baseline is None:
+        return check
+
+    def sparing(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        found = check(source, settings, files)
+        known = baseline.known(source, found)
+        return [replace(each, fixes=()) if is_known else each for each, is_known in zip(found, known, strict=True)]
+
+    return sparing
+
+
 class _Fixer:
     """Fixes files one by one and remembers which others the check of each has read."""
 
@@ -75,7 +88,7 @@ class _Fixer:
         self._now += 1
         self._checked_at[path] = self._now
         try:
-            check = self._sparing_known(self._resolver.baseline(path))
+            check = sparing_known(self._check, self._resolver.baseline(path))
             result = fix(source, self._resolver.settings(path), recorder, check, self._unsafe)
         finally:
             self._read[path] = frozenset(recorder.names - {os.path.realpath(path)})
@@ -94,18 +107,6 @@ class _Fixer:
         """Whether a file that the check of `path` has read was changed since."""
         since = self._checked_at.get(path, 0)
         return any(self._changed_at.get(name, 0) > since for name in self._read.get(path, ()))
-
-    def _sparing_known(self, baseline: Baseline | None) -> Check:
-        """The check, with findings that a baseline knows, but without their fixes: nobody asked to have them fixed."""
-        if baseline is None:
-            return self._check
-
-        def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
-            found = self._check(source, settings, files)
-            known = baseline.known(source, found)
-            return [replace(each, fixes=()) if is_known else each for each, is_known in zip(found, known, strict=True)]
-
-        return check
 
     def _hand_over(self, source: Source, data: bytes, result: FixResult) -> None:
         if source.to_bytes() != data:
