@@ -54,6 +54,10 @@ def read_configuration(path: str, known: Sequence[str], root: str | None = None)
     """
     try:
         data = Path(path).read_bytes()
+    except IsADirectoryError as error:
+        inside = os.path.join(path, FILE_NAME)  # noqa: PTH118
+        hint = f"; did you mean {inside}?" if Path(inside).is_file() else "; name a file"
+        raise ConfigurationError(path, f"{error.strerror}{hint}") from None
     except OSError as error:
         raise ConfigurationError(path, error.strerror or str(error)) from None
     ours = Path(path).name != FILE_NAME

@@ -138,7 +138,7 @@ def test_nothing_to_report(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_folder_without_programs_is_worth_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     assert run() == 0
-    assert capsys.readouterr().err == "warning: no Python files or notebooks found\n"
+    assert capsys.readouterr().err == "warning: no Python files or notebooks found in .\n"
 
 
 @pytest.mark.parametrize(

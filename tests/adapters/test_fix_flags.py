@@ -333,7 +333,7 @@ def test_json_carries_the_fix_and_goes_where_findings_go() -> None:
 def test_misuse_ends_with_2() -> None:
     code, out, err = printed("--diff", "--show-fixes")
     assert (code, out) == (2, "")
-    assert err.splitlines()[-1] == "Error: the argument '--diff' cannot be used with '--show-fixes'"
+    assert err == "Error: the argument '--diff' cannot be used with '--show-fixes'; see `xent-lint check --help`\n"
     assert printed("--stdin-filename", ".")[0] == 2
     assert text() == PROGRAM
 

@@ -23,9 +23,16 @@ from xent_lint.writing import replace_file, write_file
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _OPTIONS: Final = (
-    click.option("--add-noqa", is_flag=True, help="Write a comment that silences it at each finding."),
-    click.option("--write-baseline", metavar="FILE", help="Write all findings to a baseline, and report none."),
-    click.option("--report-stale-baseline", is_flag=True, help="Report entries of baselines that match nothing."),
+    click.option("--add-noqa", is_flag=True, help="Write a comment at each finding, which silences it."),
+    click.option(
+        "--write-baseline",
+        metavar="FILE",
+        type=click.Path(),
+        help="Write all findings into a baseline, to be told of new ones only.",
+    ),
+    click.option(
+        "--report-stale-baseline", is_flag=True, help="Report entries of a baseline that match no finding any more."
+    ),
 )
 
 _NOT_WITH: Final = ("fix", "fix_only", "diff", "show_fixes", "exit_non_zero_on_fix", "report_stale_baseline")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from xent_lint.caching.results import Check, Result, checked
 from xent_lint.files import FileReader
@@ -11,6 +12,9 @@ from xent_lint.settings import Settings
 from xent_lint.source import Source, SourceError
 
 DEBUG_VARIABLE = "XENT_LINT_DEBUG"
+
+LIKE = 0.85
+"""How much of a name has to agree with that of a missing file (1: all of it), for it to be what was meant."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,23 @@ def complaint(path: str, error: Exception) -> str:
     """
     if isinstance(error, SourceError):
         return str(error)
+    if isinstance(error, FileNotFoundError):
+        return f"{path}: {error.strerror}{_hint(path)}"
     if isinstance(error, OSError):
         return f"{path}: {error.strerror or _one_line(error)}"
     if is_debugged():
         raise error
     return f"{path}: internal error: {_one_line(error)}; please report it ({DEBUG_VARIABLE}=1 shows more)"
+
+
+def _hint(path: str) -> str:
+    """The file of that folder whose name is most like this one, if any is."""
+    folder, name = os.path.split(path)
+    try:
+        near = get_close_matches(name, os.listdir(folder or "."), n=1, cutoff=LIKE)  # noqa: PTH208
+    except OSError:
+        return ""
+    return f"; did you mean {os.path.join(folder, near[0])}?" if near else ""  # noqa: PTH118
 
 
 def is_debugged() -> bool:

@@ -10,7 +10,7 @@ from xent_lint.adapters.execution_options import cache_dir_option, folder_of
 from xent_lint.caching.folder import is_ours, remove
 
 
-@click.command("clean")
+@click.command("clean", short_help="Remove the results of earlier runs.")
 @cache_dir_option
 def clean_command(cache_dir: str | None) -> None:
     """Remove the results that are kept for the project in the current folder."""

@@ -13,12 +13,15 @@ import click
 from xent_lint import __version__
 from xent_lint.adapters.adoption import add_noqa, adoption, adoption_options, write_baseline
 from xent_lint.adapters.clean_command import clean_command
+from xent_lint.adapters.command_group import CommandGroup, help_command
+from xent_lint.adapters.completion_command import completion_command
 from xent_lint.adapters.config_command import config_command
 from xent_lint.adapters.delivery import fix_and_deliver
 from xent_lint.adapters.diff import STDIN
 from xent_lint.adapters.execution import ALONE, Execution
-from xent_lint.adapters.execution_options import ending_quickly, execution_of, execution_options
+from xent_lint.adapters.execution_options import execution_of, execution_options
 from xent_lint.adapters.fix_mode import CHECK_ONLY, FixMode, fix_mode, fix_options
+from xent_lint.adapters.help_sections import CHECK_SECTIONS, SectionedCommand
 from xent_lint.adapters.output import print_report
 from xent_lint.adapters.output_mode import DEFAULT, OutputMode, output_mode, output_options
 from xent_lint.adapters.progress import watch_on_terminal
@@ -35,8 +38,8 @@ from xent_lint.settings import Settings
 from xent_lint.source import Source
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="xent-lint", message="%(prog)s %(version)s")
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="xent-lint", message="%(prog)s %(version)s")
 def main() -> None:
     """Find where a model's output and its cross-entropy loss do not fit together."""
 
@@ -47,24 +50,30 @@ main.add_command(rule_command)
 main.add_command(config_command)
 main.add_command(server_command)
 main.add_command(version_command)
+main.add_command(completion_command)
+main.add_command(help_command)
 
 
-@main.command("check")
+@main.command("check", cls=SectionedCommand, sections=CHECK_SECTIONS, short_help="Check files, and repair them.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @settings_options
 @output_options
 @fix_options
 @adoption_options
 @execution_options
-@click.option("--stdin-filename", metavar="NAME", help="The name of the program that standard input holds.")
+@click.option("--stdin-filename", metavar="NAME", help="The name of the program that comes from standard input.")
 def check_command(paths: tuple[str, ...], stdin_filename: str | None, **flags: Any) -> None:
     """Check Python files, notebooks and folders of them (default: the current folder; `-`: standard input).
 
-    Settings are in [tool.xent-lint] of the nearest pyproject.toml; `xent-lint config` shows them.
+    Settings stand in [tool.xent-lint] of the nearest pyproject.toml; `xent-lint config` shows them.
 
-    Exit code 0: clean, or all fixed. 1: there are findings, or a diff. 2: misuse, or a file could not be read or
-    written.
+    \b
+    Exit code 0: nothing was found, or all of it was fixed.
+              1: there are findings, or a diff.
+              2: something could not be done; standard error tells what.
     """
+    if "" in paths:  # as of a variable of the shell that is not set
+        raise click.BadParameter("an empty word is neither a file nor a folder", param_hint="PATH")
     stdin = None
     from_stdin = stdin_filename is not None or paths == (STDIN,)
     wanted = adoption(flags, from_stdin)
@@ -76,13 +85,11 @@ def check_command(paths: tuple[str, ...], stdin_filename: str | None, **flags: A
         paths, stdin = _standard_input(paths, stdin_filename)
     paths = paths or (".",)
     execution = execution_of(flags, from_stdin)
-    with ending_quickly():
-        if wanted.write_baseline is not None:
-            sys.exit(write_baseline(paths, resolver, Disk(), check, wanted.write_baseline, execution))
-        if wanted.add_noqa:
-            sys.exit(add_noqa(paths, resolver, Disk(), check))
-        stale = wanted.report_stale
-        sys.exit(run(paths, resolver, output_format, Disk(), check, mode, stdin, output, stale, execution))
+    if wanted.write_baseline is not None:
+        sys.exit(write_baseline(paths, resolver, Disk(), check, wanted.write_baseline, execution))
+    if wanted.add_noqa:
+        sys.exit(add_noqa(paths, resolver, Disk(), check))
+    sys.exit(run(paths, resolver, output_format, Disk(), check, mode, stdin, output, wanted.report_stale, execution))
 
 
 def check(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
@@ -125,7 +132,7 @@ def run(
     else:
         report = check_files(paths, resolver, shown, check, watch, execution)
     stale = report.stale if report_stale else ()
-    for line in _remarks(report, stale, output):
+    for line in _remarks(paths, report, stale, output):
         click.echo(line, err=True)
     try:
         print_report(report, output_format, shown, mode, mode.applies and stdin is not None, output)
@@ -137,12 +144,12 @@ def run(
     return mode.exit_code(report) or int(bool(stale))
 
 
-def _remarks(report: Report, stale: Sequence[str], output: OutputMode) -> Sequence[str]:
+def _remarks(paths: Sequence[str], report: Report, stale: Sequence[str], output: OutputMode) -> Sequence[str]:
     """What is said on standard error."""
     if output.terse:
         return () if output.silent else (*report.errors, *stale)
     nothing = report.files == 0 and not report.errors
-    warnings = ("warning: no Python files or notebooks found",) if nothing else ()
+    warnings = (f"warning: no Python files or notebooks found in {', '.join(paths[:3])}",) if nothing else ()
     return (*report.errors, *report.remarks, *stale, *warnings)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from click.shell_completion import CompletionItem
 
 from xent_lint.adapters.settings_options import PlainError
 from xent_lint.codes import KNOWN_CODES, nearest
@@ -18,8 +19,13 @@ from xent_lint.scope import Said, Scope
 _WIDTH: Final = 88
 
 
-@click.command("config")
-@click.argument("what", required=False, metavar="[KEY|PATH]")
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    keys = [name for name in BY_NAME if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in keys] or [CompletionItem(incomplete, type="file")]
+
+
+@click.command("config", short_help="Show the settings that are in force.")
+@click.argument("what", required=False, metavar="[KEY|PATH]", shell_complete=_complete)
 @click.option("--config", metavar="FILE", help="The configuration for all files, instead of the nearest one.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def config_command(what: str | None, config: str | None, output_format: str) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -17,23 +15,37 @@ from xent_lint.caching.folder import CacheFolder, NotACacheError
 from xent_lint.caching.places import default_folder
 from xent_lint.caching.results import Results
 
-INTERRUPTED: Final = 130
-"""The exit code of a program that Ctrl-C has ended."""
-
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 cache_dir_option: Final = click.option(
     "--cache-dir",
     metavar="FOLDER",
     envvar="XENT_LINT_CACHE_DIR",
-    help="Where results are kept.  [default: .xent_lint_cache of the project]",
+    help="Where results are kept.  [default: .xent_lint_cache beside pyproject.toml]",
 )
 
+
+class _Jobs(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
+    """How many processes."""
+
+    name = "number"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """None at all would check nothing."""
+        try:
+            number = int(value)
+        except ValueError:
+            number = 0
+        if number < 1:
+            self.fail(f"expected a number of processes, as 1 or 4, found {str(value)!r}", param, ctx)
+        return number
+
+
 _OPTIONS: Final = (
-    click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes for many files.  [default: all cores]"),
     click.option(
-        "-n", "--no-cache", is_flag=True, envvar="XENT_LINT_NO_CACHE", help="Neither use nor keep earlier results."
+        "-j", "--jobs", type=_Jobs(), metavar="N", help="How many processes check files.  [default: one for each core]"
     ),
+    click.option("-n", "--no-cache", is_flag=True, envvar="XENT_LINT_NO_CACHE", help="Neither use nor keep results."),
     cache_dir_option,
 )
 
@@ -70,13 +82,3 @@ def _results(cache_dir: str | None) -> Results | None:
         return None  # nobody asked for it
     except OSError:  # the current folder has been removed, or the linter's own files cannot be read
         return None
-
-
-@contextmanager
-def ending_quickly() -> Iterator[None]:
-    """Let Ctrl-C end the program with its usual code and no traceback."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        click.echo("interrupted", err=True)
-        sys.exit(INTERRUPTED)

@@ -54,13 +54,15 @@ CHECK_ONLY: Final = FixMode()
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _OPTIONS: Final = (
-    click.option("--fix", is_flag=True, help="Apply the fixes that change neither results nor predictions."),
+    click.option("--fix", is_flag=True, help="Apply the safe fixes: predictions stay the same."),
     click.option(
-        "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Apply (or mark as fixable) those that may, too."
+        "--unsafe-fixes/--no-unsafe-fixes",
+        default=None,
+        help="Apply the others too: training or the scale of outputs may change.",
     ),
-    click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing."),
-    click.option("--fix-only", is_flag=True, help="Apply fixes and do not report what remains."),
-    click.option("--exit-non-zero-on-fix", is_flag=True, help="End with 1 if anything was fixed."),
+    click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing."),
+    click.option("--fix-only", is_flag=True, help="Apply fixes, and do not report what remains."),
+    click.option("--exit-non-zero-on-fix", is_flag=True, help="End with exit code 1 if anything was fixed."),
     click.option("--show-fixes", is_flag=True, help="List what was fixed."),
 )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from xent_lint.adapters.codes import complete_code_or_file
 from xent_lint.adapters.seeds_command import run_seeds
 from xent_lint.codes import nearest
 
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from xent_lint.prove.cases import Case
     from xent_lint.prove.results import Results
 
-_CODE: Final = re.compile(r"[A-Za-z]{0,4}[0-9]{1,4}|[Xx][Ee][Nn]")
+_CODE: Final = re.compile(r"[A-Za-z]{0,4}[0-9]{1,4}|[Xx][Ee][Nn]\w*")
 _BACKENDS: Final = ("tensorflow", "jax", "torch", "tf_keras")
 
 
-@click.command("prove")
-@click.argument("targets", nargs=-1, metavar="[CODE | FILE]...")
+@click.command("prove", short_help="Measure what such mistakes do, here.")
+@click.argument("targets", nargs=-1, metavar="[CODE | FILE]...", shell_complete=complete_code_or_file)
 @click.option(
     "--format",
     "output_format",

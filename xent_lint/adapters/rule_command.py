@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from xent_lint.adapters.codes import complete_code
 from xent_lint.adapters.output import has_colours
 from xent_lint.codes import nearest
 
@@ -20,8 +21,8 @@ _WIDEST: Final = 110
 """Longer lines of prose are hard to read, however wide the terminal is."""
 
 
-@click.command("rule")
-@click.argument("rule", required=False, metavar="[RULE]")
+@click.command("rule", short_help="Explain a rule, by its code or name.")
+@click.argument("rule", required=False, metavar="[RULE]", shell_complete=complete_code)
 @click.option("--all", "every", is_flag=True, help="Explain all rules.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def rule_command(rule: str | None, every: bool, output_format: str) -> None:

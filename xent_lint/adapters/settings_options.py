@@ -30,23 +30,37 @@ def _list(name: str, text: str, metavar: str) -> Callable[[_Command], _Command]:
 
 
 SELECTING: Final = (
-    _codes("select", "Report only these codes or prefixes: XEN1,XEN201."),
+    _codes("select", "Report these codes or prefixes and no others: XEN1,XEN201."),
     _codes("ignore", "Do not report these codes or prefixes."),
-    _codes("extend-select", "Report these, too."),
-    _codes("extend-ignore", "Do not report these, either."),
-    _list("per-file-ignores", "Do not report these codes in some files.", "PATTERN:CODE,..."),
-    click.option("--keras-backend", type=click.Choice(BACKENDS), help="What Keras runs on.  [default: any]"),
-    _list("src", "Where absolute imports of your own modules start.  [default: .,src]", "FOLDER,..."),
-    _list("exclude", "Do not look into these files and folders; replaces the default ones.", "PATTERN,..."),
-    _list("extend-exclude", "Nor into these.", "PATTERN,..."),
-    click.option("--force-exclude/--no-force-exclude", default=None, help="Exclude even what is named here."),
-    click.option("--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what git ignores."),
-    click.option("--config", metavar="FILE", help="The configuration for all files, instead of the nearest one."),
+    _codes("extend-select", "Report these besides."),
+    _codes("extend-ignore", "Do not report these either."),
+    _list("per-file-ignores", "Do not report these codes in some files: 'tests/*:XEN1'.", "PATTERN:CODE"),
+    click.option(
+        "--keras-backend",
+        type=click.Choice(BACKENDS),
+        metavar="BACKEND",
+        help=f"What Keras runs on: {', '.join(BACKENDS)}.  [default: any]",
+    ),
+    _list("src", "Where absolute imports of your own modules start.  [default: .,src]", "FOLDERS"),
+    _list("exclude", "Do not look into these files and folders, instead of the default ones.", "PATTERNS"),
+    _list("extend-exclude", "Do not look into these besides.", "PATTERNS"),
+    click.option("--force-exclude/--no-force-exclude", default=None, help="Exclude even what is named as PATH."),
+    click.option(
+        "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what git ignores.  [default: yes]"
+    ),
+    click.option(
+        "--config",
+        metavar="FILE",
+        type=click.Path(),
+        help="The configuration for all files, instead of the nearest one.",
+    ),
     click.option("--isolated", is_flag=True, help="Read no configuration."),
-    click.option("--ignore-noqa", is_flag=True, help="Report what comments silence."),
+    click.option("--ignore-noqa", is_flag=True, help="Report even what comments silence."),
     click.option("--report-unused-noqa", is_flag=True, help="Report comments that silence nothing (XEN900)."),
-    click.option("--baseline", metavar="FILE", help="Do not report the findings in this file."),
-    click.option("--no-baseline", is_flag=True, help="Report what a baseline knows."),
+    click.option(
+        "--baseline", metavar="FILE", type=click.Path(), help="Do not report the findings that this file knows."
+    ),
+    click.option("--no-baseline", is_flag=True, help="Report even what a baseline knows."),
 )
 """The options, in the order of the help."""
 
@@ -56,7 +70,8 @@ def settings_options(command: _Command) -> _Command:
     command = click.option(
         "--output-format",
         type=click.Choice(OUTPUT_FORMATS),
-        help="Code frames, one line for each finding, or a form for programs.  [default: text]",
+        metavar="FORMAT",
+        help=f"One of {', '.join(OUTPUT_FORMATS)}.  [default: text]",
     )(command)
     for option in reversed(SELECTING):
         command = option(command)
