@@ -12,7 +12,7 @@ from xent_lint.adapters.settings_options import PlainError
 _NEEDED: Final = ("pygls", "lsprotocol")
 
 
-@click.command("server")
+@click.command("server", short_help="Serve an editor: findings as you type.")
 @click.option("--stdio", is_flag=True, help="Speak on standard input and output, as it does anyway.")
 def server_command(stdio: bool) -> None:
     """Serve an editor: findings as you type, quick fixes, and the pages of rules.
