@@ -149,7 +149,7 @@ def test_comments_silence_findings(shared: Editor) -> None:
     assert shared.found(shared.open("ignored.py", "# xent-lint: ignore-file\n" + SAFE)) == []
 
 
-# --- quick fixes ------------------------------------------------------------------------------------------------------
+# --- quick fixes ---
 
 
 def test_a_safe_fix_is_preferred_and_repairs_the_program(shared: Editor) -> None:
@@ -235,7 +235,7 @@ def test_hover_over_a_code_in_a_comment_shows_its_page(shared: Editor) -> None:
     assert shared.hover(uri, 0, 7) is None
 
 
-# --- positions --------------------------------------------------------------------------------------------------------
+# --- positions ---
 
 
 def test_columns_count_utf_16_code_units_where_nothing_else_is_agreed_on(shared: Editor) -> None:

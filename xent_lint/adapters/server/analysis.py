@@ -19,7 +19,7 @@ from xent_lint.check import check
 from xent_lint.codes import UNUSED_NOQA
 from xent_lint.diagnostics import Diagnostic, Related, Severity, Span
 from xent_lint.files import FileReader
-from xent_lint.source import Source, SourceError
+from xent_lint.source import Source, SourceError, TooComplexError
 
 SOURCE = "xent-lint"
 
@@ -79,8 +79,10 @@ def analysed(opened: Opened, configured: FileSettings, files: FileReader, relate
             diagnostics = [each for each, is_known in zip(diagnostics, known, strict=True) if not is_known]
         places = _Places(program, files, related)
         findings = tuple(places.finding(each) for each in diagnostics)
-    except SourceError as error:
+    except TooComplexError as error:
         return Analysis(opened, configured=configured, read=recorder.paths(), complaint=str(error))
+    except SourceError:
+        return Analysis(opened, configured=configured, read=recorder.paths())
     except Exception as error:  # a defect of ours must not end the server: it is told in the log
         line = complaint(filename(opened), error)
         return Analysis(opened, configured=configured, read=recorder.paths(), complaint=line)

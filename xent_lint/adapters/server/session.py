@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Protocol, TypeVar
 
 from lsprotocol import types
+from pygls.uris import to_fs_path
 
 from xent_lint.adapters.server.actions import Asked, actions
 from xent_lint.adapters.server.analysis import Analysis, analysed
@@ -145,18 +146,22 @@ class Session:
             return None if is_outdated() else analysed(opened, configured, files, related)
 
         analysis = await self._in_worker(work)
-        if analysis is not None and analysis.complaint and self._logged.get(program) != analysis.complaint:
-            self._logged[program] = analysis.complaint
-            self._editor.log(analysis.complaint)
+        if analysis is not None:
+            self._log(program, analysis.complaint)
         return analysis
+
+    def _log(self, program: str, complaint: str) -> None:
+        """Say what is wrong with a program, if anything, once."""
+        if complaint and self._logged.get(program) != complaint:
+            self._editor.log(complaint)
+        self._logged[program] = complaint
 
     async def _in_worker(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._worker.pool, work)
 
     def _check_readers(self, uri: str, typed: bool = False) -> None:
-        """Check the programs that depend on a file that is open, was opened or closed."""
-        opened = self.documents.opened(uri)
-        path = opened.path if opened is not None else None
+        """Check the programs that depend on a file which was opened, changed or closed."""
+        path = to_fs_path(uri)
         if path is None:
             return
         readers = self._checks.readers(os.path.abspath(path))  # noqa: PTH100
