@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from xent_lint.analysis.containers import entries_of, sequence
+from xent_lint.analysis.contents import entries_of, sequence
 from xent_lint.analysis.domain import ValueSet, single
 from xent_lint.analysis.entry import Analysis, analyse, called_names
 from xent_lint.analysis.observations import LossApplied

@@ -78,7 +78,7 @@ def _in_one_batch() -> Iterator[None]:
 def _package(shown: Shown) -> Iterator[None]:
     """`telemetry`, the package that nobody sees."""
     package = ModuleType("telemetry")
-    vars(package).update(record=shown.show, score=shown.show, register=shown.take)
+    vars(package).update(record=shown.show, score=shown.show, register=shown.take, models={}, name="any")
     sys.modules["telemetry"] = package
     try:
         yield

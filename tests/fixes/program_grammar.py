@@ -241,13 +241,19 @@ def _unseen(draft: Draft, pair: Pair, shared: str, by_hand: bool) -> Sequence[St
 def _escape(draft: Draft, pair: Pair) -> None:
     """Hand the model to code that is not seen."""
     pair.escapes = True
-    kind = draft.one("given", "in list", "saved", "function", "checkpoint", "listed")
+    kind = draft.one("given", "in list", "saved", "function", "checkpoint", "listed", "kept", "lost")
     if kind == "listed" and "." in pair.target:
         kind = "given"
     if kind == "given":
         draft.add(f"telemetry.register({pair.target})")
     elif kind == "in list":
         draft.add(f"telemetry.register([1, {pair.target}])")
+    elif kind == "kept":
+        draft.add(draft.one(f"telemetry.current = {pair.target}", f'telemetry.models["a"] = {pair.target}'))
+    elif kind == "lost":
+        models = draft.fresh("models", "networks")
+        draft.add(f"{models} = {{telemetry.name: {pair.target}}}")
+        draft.add(f"telemetry.register({models}[telemetry.name])")
     elif kind == "function":
         draft.add(f"def {draft.fresh('give_model', 'hand_out')}():\n    return {pair.target}")
     elif kind == "listed":

@@ -183,7 +183,7 @@ def _functional(draft: Draft, pair: Pair, target: str) -> list[Statement]:
             current = name
         if head.op:
             made.append(Simple(f"{outputs} = {draft.call(head.op, current)}"))
-    ends = draft.one(f"{inputs}, {outputs}", f"inputs={inputs}, outputs={outputs}")
+    ends = draft.one(f"{inputs}, {outputs}", f"inputs={inputs}, outputs={outputs}", f"{inputs}, [{outputs}]")
     made.append(Simple(f"{target} = {draft.call(draft.spelling.model('Model'), *ends.split(', '))}"))
     return list(made)
 

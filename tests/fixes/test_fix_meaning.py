@@ -70,9 +70,7 @@ def test_outputs_are_read_as_before_where_a_double_activation_is_taken_away() ->
             break
 
 
-@pytest.mark.parametrize(
-    "outputs", ["outputs", pytest.param("[outputs]", marks=pytest.mark.xfail(strict=True, reason="not one output"))]
-)
+@pytest.mark.parametrize("outputs", ["outputs", "[outputs]", "(outputs,)"])
 def test_a_list_of_one_output_is_that_output(outputs: str) -> None:
     text = f"""import keras
 import numpy as np

@@ -105,7 +105,10 @@ def test_a_list_of_outputs_changed_later() -> None:
         outs = [layers.Dense(3)(i)]
         m = keras.Model(i, outs)
         outs.append(layers.Dense(2)(i))
-        reveal(m(x))  # revealed: Tuple[Tensor[logits units=3]]
+        reveal(m(x))  # revealed: Tensor[logits units=3]
+        m = keras.Model(i, outs)
+        outs.append(layers.Dense(4)(i))
+        reveal(m(x))  # revealed: Tuple[Tensor[logits units=3], Tensor[logits units=2]]
         """
     )
 

@@ -129,13 +129,13 @@ def _bind(run: Run, receiver: Value, value: Value, choices: Choices, name: str, 
     return single(Method(owner, name, value), run.origin(node), choices)
 
 
-def set_(run: Run, values: ValueSet, name: str, new: ValueSet) -> None:
-    """Assign `value.name = new` for each value on this path."""
+def set_(run: Run, values: ValueSet, name: str, new: ValueSet, node: cst.CSTNode) -> None:
+    """Assign `value.name = new` at `node` for each value on this path."""
     for binding in values.given(run.state.path):
-        _set(run, binding.value, name, new, binding.choices if len(values) > 1 else NO_CHOICES)
+        _set(run, binding.value, name, new, binding.choices if len(values) > 1 else NO_CHOICES, node)
 
 
-def _set(run: Run, value: Value, name: str, new: ValueSet, choices: Choices) -> None:
+def _set(run: Run, value: Value, name: str, new: ValueSet, choices: Choices, node: cst.CSTNode) -> None:
     if isinstance(value, Instance):
         setter = classes.method(run, value, f"<setter of {name}>")
         if setter is not None:
@@ -155,5 +155,6 @@ def _set(run: Run, value: Value, name: str, new: ValueSet, choices: Choices) -> 
         run.state.set_under((value.scope, name), new, choices)
     elif isinstance(value, Unknown | Symbol):
         run.state.set_under((value, name), new, choices)
+        run.lose(new, node, f"is kept as .{name} of an object that is not seen")
     else:
         run.library.set_attribute(run, value, name, new)

@@ -7,7 +7,7 @@ from typing import Any
 
 import libcst as cst
 
-from xent_lint.analysis import attributes, calls, classes, containers, limits, operators
+from xent_lint.analysis import attributes, calls, classes, containers, contents, limits, operators
 from xent_lint.analysis.domain import NOTHING, ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments
@@ -39,12 +39,19 @@ def call_builtin(run: Run, symbol: Symbol, args: Arguments, node: cst.CSTNode) -
     found = implementation(run, args, node) if implementation is not None else None
     if found is None and name not in READERS:
         _hand_over(run, name, args, node)
+    if name in NAMESPACES:
+        for frame in run.frames:
+            for values in run.state.cells_of(frame.scope).values():
+                run.lose(values, node, f"can be reached by {name}()")
     return found if found is not None else single(run.unknown(f"the result of {name}()", node))
 
 
+NAMESPACES = frozenset(["globals", "locals", "vars", "eval", "exec"])
+"""What can get at any variable by a name that is not seen."""
+
 READERS = frozenset(
-    """abs all any bool callable delattr dir float format hasattr hash id int isinstance issubclass len max min print
-    repr round str sum super type""".split()
+    """abs all any bool callable delattr dir float format hasattr hash id int isinstance issubclass len print repr round
+    str super type""".split()
 )
 """What gives back nothing of what it is given."""
 
@@ -66,7 +73,7 @@ def _values(args: Arguments, index: int) -> ValueSet:
 
 def _len(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     value = _values(args, 0).only
-    items = containers.iterate(run, value) if value is not None else None
+    items = contents.iterate(run, value) if value is not None else None
     return single(Constant(len(items)), run.origin(node)) if items is not None else None
 
 
@@ -87,7 +94,7 @@ def _range(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 
 def _enumerate(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     value = _values(args, 0).only
-    items = containers.iterate(run, value) if value is not None else None
+    items = contents.iterate(run, value) if value is not None else None
     if len(args.all()) != 1:
         return None
     if items is None:
@@ -97,7 +104,7 @@ def _enumerate(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 
 def _zip(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     given = [argument.values.only for argument in args.positional]
-    columns = [items for value in given if value is not None and (items := containers.iterate(run, value)) is not None]
+    columns = [items for value in given if value is not None and (items := contents.iterate(run, value)) is not None]
     if not given or args.more_positional:
         return None
     if len(columns) < len(given):
@@ -107,14 +114,19 @@ def _zip(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 
 def _rows(run: Run, columns: list[tuple[Value | None, Value]], node: cst.CSTNode) -> ValueSet | None:
     """Rows of which it is not known how many there are: what every item of a column is, else the value beside it."""
-    row = [containers.member(run, column) or otherwise for column, otherwise in columns]
-    like = containers.common([single(Tuple(tuple(single(value) for value in row)))])
-    return containers.rest_of(run, node, like) if like is not None else None
+    row = [contents.member(run, column) or otherwise for column, otherwise in columns]
+    like = contents.common([single(Tuple(tuple(single(value) for value in row)))])
+    if like is None:
+        return None
+    for column, _ in columns:
+        if isinstance(column, ListRef | DictRef | Tuple) and contents.member(run, column) is None:
+            run.lose(single(column), node, containers.IN_UNKNOWN)
+    return containers.rest_of(run, node, like)
 
 
 def _reversed(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     value = _values(args, 0).only
-    items = containers.iterate(run, value) if value is not None else None
+    items = contents.iterate(run, value) if value is not None else None
     return single(Tuple(tuple(reversed(items)))) if items is not None else None
 
 
@@ -122,7 +134,9 @@ def _list(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     if not args.positional:
         return containers.new_list(run, node, [])
     value = _values(args, 0).only
-    items = containers.iterate(run, value) if value is not None else None
+    items = contents.iterate(run, value) if value is not None else None
+    if items is None:
+        _hand_over(run, "list", args, node)
     return containers.new_list(run, node, list(items) if items is not None else None)
 
 
@@ -130,7 +144,7 @@ def _tuple(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     if not args.positional:
         return single(Tuple(()))
     value = _values(args, 0).only
-    items = containers.iterate(run, value) if value is not None else None
+    items = contents.iterate(run, value) if value is not None else None
     return single(Tuple(items)) if items is not None else None
 
 
@@ -139,8 +153,9 @@ def _dict(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     complete = not args.more_keywords and not args.more_positional
     if args.positional:
         value = _values(args, 0).only
-        known = containers.entries_of(run, value) if value is not None else None
+        known = contents.entries_of(run, value) if value is not None else None
         if known is None:
+            _hand_over(run, "dict", args, node)
             complete = False
         else:
             entries.update(known.entries)
@@ -164,7 +179,7 @@ def _convert(function: Callable[[Any], object]) -> Implementation:
 
 def _bool(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     value = _values(args, 0).only
-    verdict = containers.truth(run, value) if value is not None else None
+    verdict = contents.truth(run, value) if value is not None else None
     return None if verdict is None else single(Constant(verdict))
 
 
@@ -185,9 +200,10 @@ def _hasattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 def _setattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     name = _values(args, 1).only
     if isinstance(name, Constant) and isinstance(name.value, str):
-        attributes.set_(run, _values(args, 0), name.value, _values(args, 2))
+        attributes.set_(run, _values(args, 0), name.value, _values(args, 2), node)
     else:
         for binding in _values(args, 0):
+            run.lose(_values(args, 2), node, "is kept under an attribute that is not known")
             if isinstance(binding.value, Instance):
                 classes.forget_attributes(run, binding.value, "setattr with an unknown name")
     return single(NONE)
@@ -222,7 +238,7 @@ def _type(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 
 def _map(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     callee, source = _values(args, 0).only, _values(args, 1).only
-    items = containers.iterate(run, source) if source is not None and len(args.positional) == 2 else None
+    items = contents.iterate(run, source) if source is not None and len(args.positional) == 2 else None
     if callee is None or items is None or len(items) > limits.MAX_UNROLL:
         if callee is not None:  # for what can be observed in it
             calls.call(run, callee, Arguments((Argument(containers.unknown_item(run, source, node)),)), node)
@@ -292,11 +308,16 @@ def call_container_method(run: Run, method: Method, args: Arguments, node: cst.C
         result = _dict_method(run, receiver, method.name, args, node)
     elif isinstance(receiver, Constant):
         result = _constant_method(run, receiver, method.name, args, node)
-    return result if result is not None else single(run.unknown(f"the result of .{method.name}()", node))
+    if result is not None:
+        return result
+    if method.name not in ("index", "count", "keys") and not isinstance(receiver, Constant):
+        for values in (single(receiver), *(argument.values for argument in args.all())):
+            run.lose(values, node, f"is kept where .{method.name}() works, which is not followed")
+    return single(run.unknown(f"the result of .{method.name}()", node))
 
 
 def _list_method(run: Run, receiver: ListRef, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    items = containers.raw_items(run, receiver) or ()
+    items = contents.raw_items(run, receiver) or ()
     first = _values(args, 0)
     if args.more_positional:
         containers.set_items(run, receiver, None)
@@ -307,19 +328,22 @@ def _list_method(run: Run, receiver: ListRef, name: str, args: Arguments, node: 
     if name in ("extend", "insert"):
         position = first.only.value if isinstance(first.only, Constant) else None
         if name == "extend":
-            more = containers.raw_items(run, first.only) if first.only is not None else None
+            more = contents.raw_items(run, first.only) if first.only is not None else None
+            if more is None:
+                run.lose(first, node, containers.IN_UNKNOWN)
             containers.set_items(run, receiver, [*items, *(more or (single(Rest("an unknown list")),))])
-        elif isinstance(position, int) and not any(containers.is_rest(each) for each in items):
+        elif isinstance(position, int) and not any(contents.is_rest(each) for each in items):
             changed = list(items)
             changed.insert(position, _values(args, 1))
             containers.set_items(run, receiver, changed)
         else:
+            run.lose(_values(args, 1), node, containers.IN_UNKNOWN)
             containers.set_items(run, receiver, None)
         return single(NONE)
     if name == "pop":
         position = first.only.value if isinstance(first.only, Constant) else -1
         skipped = items[: position + 1] if isinstance(position, int) and position >= 0 else items[-1:]
-        if position in (-1, 0) and items and not any(containers.is_rest(each) for each in skipped):
+        if position in (-1, 0) and items and not any(contents.is_rest(each) for each in skipped):
             changed = list(items)
             taken = changed.pop(-1 if position else 0)
             containers.set_items(run, receiver, changed)
@@ -339,7 +363,7 @@ def _view(name: str, key: Constant, values: ValueSet) -> ValueSet:
 
 
 def _dict_method(run: Run, receiver: DictRef, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    state = containers.entries_of(run, receiver)
+    state = contents.entries_of(run, receiver)
     if state is None:
         return None
     key = _values(args, 0).only
@@ -356,10 +380,12 @@ def _dict_method(run: Run, receiver: DictRef, name: str, args: Arguments, node: 
         return found if found is not None else (default if state.complete else None)
     if name == "update":
         source = args.positional[0].values.only if args.positional else None
-        known_entries = containers.entries_of(run, source) if source is not None else None
+        known_entries = contents.entries_of(run, source) if source is not None else None
         merged: dict[Value, ValueSet] = dict(state.entries)
         complete = state.complete and not args.more_keywords
-        if source is not None and known_entries is None:
+        if args.positional and known_entries is None:
+            for values in (single(receiver), args.positional[0].values):
+                run.lose(values, node, containers.UNDER_UNKNOWN)
             merged, complete = {}, False
         elif known_entries is not None:
             merged.update(known_entries.entries)

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 import libcst as cst
 
-from xent_lint.analysis import builtin_calls, classes, containers, fruitless, limits
+from xent_lint.analysis import builtin_calls, classes, containers, contents, fruitless, limits
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.environment import leave, merge
 from xent_lint.analysis.observations import Observation, joint
@@ -81,20 +81,24 @@ def arguments(run: Run, nodes: Sequence[cst.Arg]) -> Arguments:
     for node in nodes:
         values = run.evaluate(node.value)
         if node.star == "*":
-            items = containers.iterate(run, values.only) if values.only is not None else None
+            items = contents.iterate(run, values.only) if values.only is not None else None
             if items is None:
+                run.lose(values, node, "is given among arguments that are not known one by one")
                 more_positional = True
             else:
                 positional.extend(Argument(each, node) for each in items)
         elif node.star == "**":
-            entries = containers.entries_of(run, values.only) if values.only is not None else None
+            entries = contents.entries_of(run, values.only) if values.only is not None else None
             for key, each in entries.entries if entries is not None else ():
                 if isinstance(key.value, str):
                     keywords[key.value] = Argument(each, node)
+            if entries is None or not entries.complete:
+                run.lose(values, node, "is given among arguments that are not known one by one")
             more_keywords = more_keywords or entries is None or not entries.complete
         elif node.keyword is not None:
             keywords[node.keyword.value] = Argument(values, node)
         elif more_positional:
+            run.lose(values, node, "is given among arguments that are not known one by one")
             continue  # its position is not known; the call already counts as incomplete
         else:
             positional.append(Argument(values, node))
@@ -188,6 +192,13 @@ def release(run: Run, value: Value, node: cst.CSTNode, how: str, whole: bool = T
             run.library.released(run, bound, node)
 
 
+def lose(run: Run, value: Value, node: cst.CSTNode, how: str) -> None:
+    """`value`, and what it holds, is not followed from `node` on. Tensors are: the syntax tells where one is put."""
+    for current in reachable(run, value):
+        if not isinstance(current, Tensor):
+            release(run, current, node, how, whole=False)
+
+
 def reachable(run: Run, value: Value) -> list[Value]:
     """`value`, and what code that has it can get at through it."""
     pending = [value]
@@ -202,14 +213,13 @@ def reachable(run: Run, value: Value) -> list[Value]:
 
 def _parts(run: Run, value: Value) -> list[ValueSet]:
     """What unseen code can reach through a value."""
-    entries = containers.entries_of(run, value)
-    if entries is not None:
-        return [values for _, values in entries.entries]
+    if isinstance(value, ListRef | DictRef):
+        return contents.everything_in(run, value)
     if isinstance(value, Instance):
         return list(run.state.cells_of(value.site).values())
     if isinstance(value, Partial):
         return [single(value.callee), *value.positional, *(values for _, values in value.keywords)]
-    return list(containers.raw_items(run, value) or ())
+    return list(contents.raw_items(run, value) or ())
 
 
 def capture(run: Run) -> None:

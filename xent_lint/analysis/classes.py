@@ -88,7 +88,8 @@ ANY_ATTRIBUTE = "<any>"
 
 def forget_attributes(run: Run, instance: Instance, reason: str) -> None:
     """Any attribute of the object may have been set."""
-    for name in run.state.cells_of(instance.site):
+    for name, values in run.state.cells_of(instance.site).items():
+        run.lose(values, None, "is kept under an attribute that is not known")
         run.state.set((instance.site, name), single(run.unknown(reason)))
     run.state.set((instance.site, ANY_ATTRIBUTE), single(run.unknown(reason)))
 

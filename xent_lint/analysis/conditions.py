@@ -6,7 +6,7 @@ and `n == 2` tested here and `n != 2` tested there are its two arms.
 
 from __future__ import annotations
 
-from xent_lint.analysis.containers import truth
+from xent_lint.analysis.contents import truth
 from xent_lint.analysis.domain import NO_CHOICES, Choices, ValueSet
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.values import Unknown, Value

@@ -2,144 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import libcst as cst
 
-from xent_lint.analysis import limits
+from xent_lint.analysis import contents, limits
 from xent_lint.analysis.domain import Choice, ValueSet, join, single
 from xent_lint.analysis.run import Frame, Run
 from xent_lint.analysis.values import (
-    Class,
     Constant,
     DictRef,
     Entries,
-    Function,
-    Instance,
     Items,
-    Layer,
     ListRef,
-    Loss,
-    Method,
-    Model,
-    Partial,
     Rest,
     Scope,
     Slice,
-    Symbol,
-    Tensor,
     Tuple,
     Value,
 )
 
-
-def truth(run: Run, value: Value) -> bool | None:
-    """The truth value of `value`, None when it is not known."""
-    if isinstance(value, Constant):
-        return bool(value.value)
-    items = sequence(run, value)
-    if items is not None:
-        return bool(items)
-    if isinstance(value, DictRef):
-        entries = entries_of(run, value)
-        return None if entries is None or not (entries.entries or entries.complete) else bool(entries.entries)
-    if isinstance(value, Symbol | Method) and is_opaque(run, value):
-        return None
-    if isinstance(value, Function | Class | Instance | Layer | Model | Loss | Method | Partial | Symbol):
-        return True
-    return None
-
-
-def is_opaque(run: Run, value: Value) -> bool:
-    """Whether nothing is known of a value: an unknown one, a setting of a module that is not seen, an attribute of an
-    object that the tables do not describe. Such a value is still the same one when it is asked for again."""
-    if isinstance(value, Symbol):
-        return not (value.name.startswith("builtins.") or run.library.knows(value))
-    if isinstance(value, Method):
-        return value.function is None
-    return value.is_unknown
-
-
-def raw_items(run: Run, value: Value) -> tuple[ValueSet, ...] | None:
-    """The items of a tuple or list, with a Rest where some are not known; None for anything else."""
-    if isinstance(value, Tuple):
-        return value.items
-    if isinstance(value, ListRef):
-        state = run.state.get((value.site, "items"))
-        items = state.only if state else None
-        if isinstance(items, Items):
-            return items.items
-        versions = [binding.value for binding in state or ()]
-        members = [each for version in versions if isinstance(version, Items) for each in version.items]
-        like = common(members) if all(isinstance(version, Items) for version in versions) else None
-        return (single(Rest("a list with alternatives", like=like)),)
-    return None
-
-
-def common(members: Iterable[ValueSet]) -> Value | None:
-    """The tensor, or tuple of tensors, that all members of a collection are."""
-    found = {value.like if isinstance(value, Rest) else value for value in (each.only for each in members)}
-    like = found.pop() if len(found) == 1 else None
-    return like if isinstance(like, Tensor | Tuple) and _holds_tensors(like) else None
-
-
-def _holds_tensors(value: Tensor | Tuple) -> bool:
-    return isinstance(value, Tensor) or any(isinstance(each.only, Tensor) for each in value.items)
-
-
-def member(run: Run, value: Value | None) -> Value | None:
-    """The tensor, or tuple of tensors, that every item of a list or tuple is, however many there are."""
-    items = raw_items(run, value) if value is not None else None
-    return common(items) if items is not None else None
+UNLISTED = "a list that is not known item by item"
+IN_UNKNOWN = "is kept in a list whose items are not followed one by one"
+UNDER_UNKNOWN = "is kept under a key or index that is not known"
+"""How a value is lost from sight, as it reads on after "the model"."""
 
 
 def rest_of(run: Run, node: cst.CSTNode, like: Value | None) -> ValueSet:
     """A fresh list of unknown length, allocated at `node`."""
     reference = ListRef(run.site(node))
-    rest = Rest("a list that is not known item by item", run.origin(node), like=like)
+    rest = Rest(UNLISTED, run.origin(node), like=like)
     run.state.set((reference.site, "items"), single(Items((single(rest),))))
     return single(reference, run.origin(node))
-
-
-def is_rest(values: ValueSet) -> bool:
-    """Whether it stands for an unknown number of items."""
-    return isinstance(values.only, Rest)
-
-
-def sequence(run: Run, value: Value) -> tuple[ValueSet, ...] | None:
-    """The items of a tuple or list; None where they are not known one by one."""
-    items = raw_items(run, value)
-    return None if items is None or any(is_rest(each) for each in items) else items
-
-
-def entries_of(run: Run, value: Value) -> Entries | None:
-    """The entries of a dict; None where they are not known."""
-    if not isinstance(value, DictRef):
-        return None
-    state = run.state.get((value.site, "entries"))
-    entries = state.only if state else None
-    return entries if isinstance(entries, Entries) else None
-
-
-def iterate(run: Run, value: Value) -> tuple[ValueSet, ...] | None:
-    """What a loop over `value` yields, None where it is not known."""
-    items = sequence(run, value)
-    if items is not None:
-        return items
-    entries = entries_of(run, value)
-    if entries is not None and entries.complete:
-        return tuple(single(key) for key, _ in entries.entries)
-    if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= limits.MAX_ITEMS:
-        return tuple(single(Constant(character)) for character in value.value)
-    return None
-
-
-def known_members(run: Run, value: Value) -> set[Value] | None:
-    """The members of a container of which every one is a known constant."""
-    items = iterate(run, value)
-    members = [each.only for each in items] if items is not None else [None]
-    found: set[Value] = {each for each in members if isinstance(each, Constant)}
-    return found if len(found) == len(set(members)) else None
 
 
 def elements(run: Run, nodes: Sequence[cst.BaseElement]) -> list[ValueSet]:
@@ -148,7 +42,9 @@ def elements(run: Run, nodes: Sequence[cst.BaseElement]) -> list[ValueSet]:
     for element in nodes:
         values = run.evaluate(element.value)
         if isinstance(element, cst.StarredElement):
-            spread = raw_items(run, values.only) if values.only is not None else None
+            spread = contents.raw_items(run, values.only) if values.only is not None else None
+            if spread is None:
+                run.lose(values, element, IN_UNKNOWN)
             items.extend(spread if spread is not None else (single(Rest("a starred value", run.origin(element))),))
         else:
             items.append(values)
@@ -162,10 +58,14 @@ def new_list(run: Run, node: cst.CSTNode, items: list[ValueSet] | None) -> Value
     return single(reference, run.origin(node))
 
 
-def set_items(run: Run, reference: ListRef, items: Sequence[ValueSet] | None) -> None:
-    """Replace the state of a list; None: no longer known."""
+def set_items(run: Run, reference: ListRef, items: Sequence[ValueSet] | None, reason: str = UNLISTED) -> None:
+    """Replace the state of a list; None: no longer known, for `reason`."""
+    if len(run.state.get((reference.site, "items")) or ()) > 1:  # alternatives are not carried on
+        run.lose(single(reference), None, IN_UNKNOWN)
     if items is None or len(items) > limits.MAX_ITEMS:
-        items = (single(Rest("a list that is not known item by item")),)
+        for values in (*contents.everything_in(run, reference), *(items or ())):
+            run.lose(values, None, IN_UNKNOWN)
+        items = (single(Rest(reason)),)
     run.state.set((reference.site, "items"), single(Items(tuple(items))))
 
 
@@ -180,10 +80,15 @@ def new_dict(run: Run, node: cst.Dict) -> ValueSet:
             if isinstance(key, Constant):
                 entries[key] = values
             else:
+                run.lose(values, element, UNDER_UNKNOWN)
                 complete = False
         else:
-            spread = entries_of(run, run.evaluate(element.value).only or Constant(None))
+            source = run.evaluate(element.value)
+            spread = contents.entries_of(run, source.only or Constant(None))
             if spread is None:
+                run.lose(source, element, UNDER_UNKNOWN)
+                for values in entries.values():
+                    run.lose(values, element, UNDER_UNKNOWN)
                 entries.clear()  # an unknown mapping may override all that came before
                 complete = False
             else:
@@ -200,6 +105,7 @@ def dict_from_pairs(run: Run, node: cst.CSTNode, pairs: list[list[ValueSet]] | N
         if isinstance(key.only, Constant):
             entries[key.only] = values
         else:
+            run.lose(values, node, UNDER_UNKNOWN)
             complete = False
     return dict_of(run, node, entries, complete)
 
@@ -214,6 +120,8 @@ def dict_of(run: Run, node: cst.CSTNode, entries: dict[Value, ValueSet], complet
 def set_entries(run: Run, reference: DictRef, entries: dict[Value, ValueSet], complete: bool) -> None:
     """Replace the state of a dict."""
     known = tuple((key, values) for key, values in entries.items() if isinstance(key, Constant))
+    for _, values in known[limits.MAX_ITEMS :]:
+        run.lose(values, None, UNDER_UNKNOWN)
     run.state.set((reference.site, "entries"), single(Entries(known[: limits.MAX_ITEMS], complete)))
 
 
@@ -221,8 +129,10 @@ def forget(run: Run, values: ValueSet, reason: str) -> None:
     """Code that is not seen may have changed these containers."""
     for binding in values:
         if isinstance(binding.value, ListRef):
-            set_items(run, binding.value, (single(Rest(reason)),))
+            set_items(run, binding.value, None, reason)
         elif isinstance(binding.value, DictRef):
+            for values in contents.everything_in(run, binding.value):
+                run.lose(values, None, UNDER_UNKNOWN)
             run.state.set((binding.value.site, "entries"), single(run.unknown(reason)))
 
 
@@ -262,19 +172,21 @@ def _slice(run: Run, part: cst.BaseSlice) -> Value:
 
 
 def _subscript(run: Run, value: Value, key: Value, node: cst.CSTNode) -> ValueSet:
-    items = raw_items(run, value)
+    items = contents.raw_items(run, value)
     constant = key.value if isinstance(key, Constant) else None
     if items is not None and isinstance(constant, int) and not isinstance(constant, bool):
         counted = items[: constant + 1] if constant >= 0 else items[constant:]
-        if -len(items) <= constant < len(items) and not any(is_rest(each) for each in counted):
+        if -len(items) <= constant < len(items) and not any(contents.is_rest(each) for each in counted):
             return items[constant]
-        like = common(items)
+        like = contents.common(items)
+        if like is None:
+            run.lose(single(value), node, IN_UNKNOWN)
         return single(like if like is not None else run.unknown("an item at an unknown place", node))
-    items = sequence(run, value)
+    items = contents.sequence(run, value)
     if items is not None and isinstance(key, Slice) and key.step != 0:
         part = key.of(items)
         return single(Tuple(part)) if isinstance(value, Tuple) else new_list(run, node, list(part))
-    entries = entries_of(run, value)
+    entries = contents.entries_of(run, value)
     if entries is not None and isinstance(key, Constant):
         found = entries.get(key)
         if found is not None:
@@ -285,12 +197,16 @@ def _subscript(run: Run, value: Value, key: Value, node: cst.CSTNode) -> ValueSe
     described = run.library.subscript(run, value, single(key), node)
     if described is not None:
         return described
+    if isinstance(value, ListRef | DictRef | Tuple):
+        run.lose(single(value), node, UNDER_UNKNOWN)
     return single(run.derive(value, ("item", key), "an item of an unknown value"))
 
 
 def _any_entry(run: Run, entries: Entries, key: Value) -> ValueSet:
     """`{"a": x, "b": y}[name]`: one of them, each under the choice that the name equals its key."""
     if not entries.entries or len(entries.entries) > limits.MAX_ALTERNATIVES:
+        for _, values in entries.entries:
+            run.lose(values, None, UNDER_UNKNOWN)
         return single(run.unknown("one of many entries"))
     results: list[ValueSet] = []
     others: set[Choice] = set()
@@ -307,7 +223,7 @@ def set_item(run: Run, values: ValueSet, node: cst.Subscript, new: ValueSet) -> 
     for binding in values.given(run.state.path):
         value = binding.value
         constant = key.value if isinstance(key, Constant) else None
-        items, entries = sequence(run, value), entries_of(run, value)
+        items, entries = contents.sequence(run, value), contents.entries_of(run, value)
         sole = len(values) == 1
         if isinstance(value, DictRef) and entries is not None and isinstance(key, Constant) and sole:
             set_entries(run, value, {**dict(entries.entries), key: new}, entries.complete)
@@ -317,6 +233,8 @@ def set_item(run: Run, values: ValueSet, node: cst.Subscript, new: ValueSet) -> 
                 changed[constant] = new
                 set_items(run, value, changed)
         else:
+            if isinstance(value, ListRef | DictRef | Tuple):
+                run.lose(new, node, UNDER_UNKNOWN)
             forget(run, single(value), "an item was set at an unknown place")
             run.library.escape(run, value)
 
@@ -344,9 +262,11 @@ def comprehend(
 
 def unknown_item(run: Run, source: Value | None, node: cst.CSTNode) -> ValueSet:
     """Any item of an iterable that is not known item by item."""
-    like = member(run, source)
+    like = contents.member(run, source)
     if like is not None:
         return single(like, run.origin(node))
+    if isinstance(source, ListRef | DictRef | Tuple):
+        run.lose(single(source), node, IN_UNKNOWN)
     item = single(run.unknown("an item of an iterable", node))
     described = run.library.subscript(run, source, item, node) if source is not None else None
     return described if described is not None else item
@@ -355,7 +275,7 @@ def unknown_item(run: Run, source: Value | None, node: cst.CSTNode) -> ValueSet:
 def _rounds(
     run: Run, clause: cst.CompFor, source: Value | None, body: Callable[[], list[ValueSet]], assign: Assign
 ) -> list[list[ValueSet]] | None:
-    items = iterate(run, source) if source is not None else None
+    items = contents.iterate(run, source) if source is not None else None
     known = items is not None and run.unrolled * len(items) <= limits.MAX_COMPREHENDED
     results: list[list[ValueSet]] = []
     rounds = items if items is not None and known else (unknown_item(run, source, clause),)
@@ -373,21 +293,27 @@ def _rounds(
                 results.extend(found or [])
             else:
                 results.append(body())
-    return results if known and len(results) <= limits.MAX_ITEMS else None
+    if known and len(results) <= limits.MAX_ITEMS:
+        return results
+    for row in results:
+        for values in row:
+            run.lose(values, clause, IN_UNKNOWN)
+    return None
 
 
 def _verdict(run: Run, test: cst.BaseExpression) -> bool | None:
     value = run.evaluate(test).only
-    return truth(run, value) if value is not None else None
+    return contents.truth(run, value) if value is not None else None
 
 
 def list_arithmetic(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) -> ValueSet:
     """`[a] + [b]` and `[a] * 3`."""
-    items, more = raw_items(run, left), raw_items(run, right)
+    items, more = contents.raw_items(run, left), contents.raw_items(run, right)
     unknown = (single(Rest("an unknown list", run.origin(node))),)
     if name == "Add":
         return new_list(run, node, [*(unknown if items is None else items), *(unknown if more is None else more)])
     times = right.value if isinstance(right, Constant) and isinstance(right.value, int) else limits.MAX_ITEMS + 1
     if name == "Multiply" and items is not None and len(items) * times <= limits.MAX_ITEMS:
         return new_list(run, node, list(items) * times)
+    run.lose(ValueSet((*single(left), *single(right))), node, IN_UNKNOWN)
     return new_list(run, node, None)

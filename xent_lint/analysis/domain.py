@@ -137,7 +137,7 @@ def join(sets: Iterable[ValueSet]) -> ValueSet:
     unknown: set[Choices] = set()
     for values in sets:
         for binding in values:
-            if binding.value.is_unknown:
+            if binding.value.is_unknown and not getattr(binding.value, "may_be", ()):
                 if binding.choices in unknown:
                     continue
                 unknown.add(binding.choices)
@@ -175,8 +175,9 @@ def narrow(values: ValueSet) -> ValueSet:
         return values
     from xent_lint.analysis.values import Unknown
 
-    first = values.bindings[0]
-    return single(Unknown("too many alternatives", first.origin))
+    kept = [binding.value.may_be if isinstance(binding.value, Unknown) else (binding.value,) for binding in values]
+    may_be = tuple(dict.fromkeys(each for found in kept for each in found))
+    return single(Unknown("too many alternatives", values[0].origin, may_be=may_be))
 
 
 def combine(*sets: ValueSet) -> Iterator[tuple[tuple[Binding, ...], Choices]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from xent_lint.analysis import calls, containers, limits
+from xent_lint.analysis import calls, contents, limits
 from xent_lint.analysis.domain import join
 from xent_lint.analysis.expressions import evaluate
 from xent_lint.analysis.flows import Flows
@@ -46,7 +46,7 @@ def analyse(
     module: cst.Module, filename: str, library: Library, called: frozenset[str], modules: Modules | None = None
 ) -> Analysis:
     """Interpret one file and return what was observed. `modules` gives the other files of its project."""
-    run = Run(filename, library, evaluate, execute, modules=modules or NoModules())
+    run = Run(filename, library, evaluate, execute, calls.lose, modules=modules or NoModules())
     library.begin(run)
     scope = Scope("module", None, filename, filename)
     run.frames.append(Frame(scope, run.state, captured=True))
@@ -69,12 +69,13 @@ def analyse(
 def _release_exports(run: Run, scope: Scope, module: cst.Module) -> None:
     """What `__all__` lists is there for others. A name of the module alone is not taken for an invitation."""
     exported = run.state.get((scope, "__all__"))
-    names = containers.sequence(run, exported.only) if exported and exported.only is not None else None
+    names = contents.sequence(run, exported.only) if exported and exported.only is not None else None
     for name in names or ():
         constant = name.only
         values = run.state.get((scope, str(constant.value))) if isinstance(constant, Constant) else None
+        place = name[0].origin
         for binding in values or ():
-            calls.release(run, binding.value, module, "is listed in __all__")
+            calls.release(run, binding.value, place.node if place else module, "is listed in __all__")
 
 
 def _run_entry(run: Run, node: cst.CSTNode, called: frozenset[str], by_name: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 import libcst as cst
 
-from xent_lint.analysis import attributes, calls, containers, operators
+from xent_lint.analysis import attributes, calls, containers, contents, operators
 from xent_lint.analysis.conditions import possible, split
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.environment import Exit, leave, merge
@@ -162,7 +162,7 @@ def _comprehension(run: Run, node: cst.ListComp | cst.SetComp | cst.GeneratorExp
         return made[-1:]
 
     if containers.comprehend(run, node.for_in, body, assign) is None:
-        return containers.rest_of(run, node, containers.common(made))
+        return containers.rest_of(run, node, contents.common(made))
     return containers.new_list(run, node, made)
 
 
@@ -181,16 +181,16 @@ def _named(run: Run, node: cst.NamedExpr) -> ValueSet:
 
 
 def _await(run: Run, node: cst.Await) -> ValueSet:
-    evaluate(run, node.expression)
+    run.lose(evaluate(run, node.expression), node, "is awaited")
     return single(run.unknown("an awaited value", node))
 
 
 def _yield(run: Run, node: cst.Yield) -> ValueSet:
     run.frame.generator = True
     if isinstance(node.value, cst.From):
-        evaluate(run, node.value.item)
+        run.lose(evaluate(run, node.value.item), node, "is yielded")
     elif node.value is not None:
-        evaluate(run, node.value)
+        run.lose(evaluate(run, node.value), node, "is yielded")
     return single(run.unknown("a value sent to a generator", node))
 
 

@@ -25,6 +25,7 @@ from xent_lint.analysis.values import (
     Origin,
     Tensor,
     Tuple,
+    Unknown,
     Value,
 )
 
@@ -66,6 +67,10 @@ class Flows:
         tracked = [binding.value for binding in values.bindings if isinstance(binding.value, TRACKED)]
         if len(tracked) < len(values.bindings):
             self.other.add(node)
+            for binding in values.bindings:
+                if isinstance(binding.value, Unknown) and binding.value.may_be:
+                    for each in binding.value.may_be:
+                        self.escaped(each, Origin(module, node), "is one of many alternatives")
             packed = [each for binding in values.bindings for each in _packed(binding.value)]
             if packed:
                 self.packed.setdefault(Origin(module, node), {}).update(dict.fromkeys(packed))

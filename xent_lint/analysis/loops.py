@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from xent_lint.analysis import containers, limits
+from xent_lint.analysis import containers, contents, limits
 from xent_lint.analysis.conditions import possible, split
 from xent_lint.analysis.domain import NO_CHOICES, NOTHING, ValueSet, single
 from xent_lint.analysis.environment import Cell, Exit, State, leave, merge
@@ -27,8 +27,11 @@ class Ways:
 
 def run_for(run: Run, node: cst.For) -> bool:
     """A `for` statement; whether control reaches its end."""
-    source = run.evaluate(node.iter).only
-    items = containers.iterate(run, source) if source is not None else None
+    values = run.evaluate(node.iter)
+    source = values.only
+    if source is None:
+        run.lose(values, node.iter, containers.IN_UNKNOWN)
+    items = contents.iterate(run, source) if source is not None else None
     within = run.unrolled * len(items or ()) <= limits.MAX_NESTED_UNROLL
     if items is not None and len(items) <= limits.MAX_UNROLL and within:
         ways = _one_by_one(run, node, items)
@@ -71,6 +74,7 @@ def _finish(run: Run, node: cst.For | cst.While, ways: Ways) -> bool:
     merge(base, exits)
     for cell in ways.unsettled:
         if base.get(cell) is not None:
+            run.lose(base.get(cell) or NOTHING, node, "changes in every round of a loop")
             base.set(cell, single(run.unknown("it changes in every round of a loop", node)))
     return bool(exits)
 

@@ -6,7 +6,7 @@ import builtins
 
 import libcst as cst
 
-from xent_lint.analysis import attributes, containers
+from xent_lint.analysis import attributes, containers, contents
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.environment import Cell
 from xent_lint.analysis.run import Run
@@ -80,9 +80,15 @@ def assign(run: Run, target: cst.BaseExpression, values: ValueSet) -> None:
     elif isinstance(target, cst.Tuple | cst.List):
         _unpack(run, target, values)
     elif isinstance(target, cst.Attribute):
-        attributes.set_(run, run.evaluate(target.value), target.attr.value, values)
+        attributes.set_(run, run.evaluate(target.value), target.attr.value, values, target)
     elif isinstance(target, cst.Subscript):
-        containers.set_item(run, run.evaluate(target.value), target, values)
+        _set_item(run, run.evaluate(target.value), target, values)
+
+
+def _set_item(run: Run, receivers: ValueSet, target: cst.Subscript, values: ValueSet) -> None:
+    containers.set_item(run, receivers, target, values)
+    if any(binding.value.is_unknown or isinstance(binding.value, Symbol) for binding in receivers):
+        run.lose(values, target, "is kept in an object that is not seen")
 
 
 def unbind(run: Run, target: cst.BaseExpression) -> None:
@@ -103,13 +109,14 @@ def _unpack(run: Run, target: cst.Tuple | cst.List, values: ValueSet) -> None:
     star = next((i for i, each in enumerate(target.elements) if isinstance(each, cst.StarredElement)), None)
     columns: list[list[ValueSet]] = [[] for _ in range(count)]
     for binding in values.given(run.state.path):
-        row = containers.sequence(run, binding.value)
+        row = contents.sequence(run, binding.value)
         if row is not None and star is not None and len(row) >= count - 1:
             rest = len(row) - (count - 1)
             middle = containers.new_list(run, target, list(row[star : star + rest]))
             row = (*row[:star], middle, *row[star + rest :])
         if row is None or len(row) != count:
             # each unpacking of the same unknown gives the same unknown parts
+            run.lose(single(binding.value), target, "is unpacked from what is not known item by item")
             row = tuple(single(run.derive(binding.value, i, "unpacked from an unknown value")) for i in range(count))
         for column, each in zip(columns, row, strict=True):
             column.append(each.under(binding.choices))

@@ -9,7 +9,7 @@ from typing import Any
 
 import libcst as cst
 
-from xent_lint.analysis import containers, limits
+from xent_lint.analysis import containers, contents, limits
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.values import NONE, Constant, ListRef, Tuple, Unknown, Value
@@ -89,6 +89,7 @@ def _binary(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) -
     unknown = next((each for each in (left, right) if isinstance(each, Unknown)), None)
     if unknown is not None and isinstance(left, Constant | Unknown) and isinstance(right, Constant | Unknown):
         return single(run.derive(unknown, (name, left, right), f"arithmetic: {unknown.reason}"))
+    run.lose(ValueSet((*single(left), *single(right))), node, "is combined with what is not known")
     return single(run.unknown("arithmetic on unknown values", node))
 
 
@@ -121,7 +122,7 @@ def unary(run: Run, name: str, values: ValueSet, node: cst.CSTNode) -> ValueSet:
 
 def _unary(run: Run, name: str, value: Value, node: cst.CSTNode) -> Value:
     if name == "Not":
-        verdict = containers.truth(run, value)
+        verdict = contents.truth(run, value)
         if verdict is not None:
             return Constant(not verdict)
         if not isinstance(value, Unknown):
@@ -148,8 +149,8 @@ def _compare(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) 
     if folded is not None:
         return Constant(folded)
     positive = NEGATED.get(name, name)
-    subject = left if containers.is_opaque(run, left) else right
-    if not containers.is_opaque(run, subject):
+    subject = left if contents.is_opaque(run, left) else right
+    if not contents.is_opaque(run, subject):
         return run.unknown("a comparison", node)
     other = right if subject is left else left
     result = run.derive(subject, ("compare", positive, subject is left, _key(run, other)), "a comparison")
@@ -157,7 +158,7 @@ def _compare(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) 
 
 
 def _key(run: Run, value: Value) -> object:
-    items = containers.sequence(run, value)
+    items = contents.sequence(run, value)
     return value if items is None else tuple(each.only for each in items)
 
 
@@ -166,7 +167,7 @@ def _fold(run: Run, name: str, left: Value, right: Value) -> bool | None:
         return _membership(run, name, left, right)
     if NONE in (left, right) and name in ("Is", "IsNot", "Equal", "NotEqual"):
         other = right if left == NONE else left
-        if containers.is_opaque(run, other):
+        if contents.is_opaque(run, other):
             return None
         return (other == NONE) == (name in ("Is", "Equal"))
     if isinstance(left, Constant) and isinstance(right, Constant):
@@ -182,5 +183,5 @@ def _membership(run: Run, name: str, left: Value, right: Value) -> bool | None:
         return None
     if isinstance(right, Constant) and isinstance(right.value, str) and isinstance(left.value, str):
         return (left.value in right.value) == (name == "In")
-    keys = containers.known_members(run, right)
+    keys = contents.known_members(run, right)
     return None if keys is None else (left in keys) == (name == "In")

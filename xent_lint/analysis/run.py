@@ -27,7 +27,19 @@ from xent_lint.analysis.fruitless import Fruitless
 from xent_lint.analysis.library import Library
 from xent_lint.analysis.modules import Modules, NoModules
 from xent_lint.analysis.observations import Observation, origins
-from xent_lint.analysis.values import Class, Function, Instance, ModuleRef, Origin, Scope, Unknown, Value
+from xent_lint.analysis.values import (
+    Class,
+    Constant,
+    Function,
+    Instance,
+    ModuleRef,
+    Origin,
+    Scope,
+    Symbol,
+    Tensor,
+    Unknown,
+    Value,
+)
 
 
 class BudgetExhausted(Exception):  # noqa: N818 (a limit, not an error of the program)
@@ -78,6 +90,7 @@ class Run:
     library: Library
     evaluate_node: Callable[[Run, cst.BaseExpression], ValueSet]
     execute_body: Callable[[Run, Sequence[cst.CSTNode]], bool]
+    lose_value: Callable[[Run, Value, cst.CSTNode, str], None]
     state: State = field(default_factory=State)
     frames: list[Frame] = field(default_factory=list)
     context: int = 0  # the call string, by number: the calls and loop rounds we are in
@@ -130,6 +143,16 @@ class Run:
     def execute(self, body: Sequence[cst.CSTNode]) -> bool:
         """Run statements; False when control does not reach their end."""
         return self.execute_body(self, body)
+
+    def lose(self, values: ValueSet, node: cst.CSTNode | None, how: str) -> None:
+        """From `node` (None: the statement being run) on, these values and what they hold are not followed.
+
+        They may be used in any way. `how` reads on after "the model": `is kept in a list ...`.
+        """
+        place = node if node is not None else self.statement
+        for binding in values:
+            if place is not None and not isinstance(binding.value, Constant | Symbol | Tensor | Unknown):
+                self.lose_value(self, binding.value, place, how)
 
     def origin(self, node: cst.CSTNode) -> Origin:
         """The place of `node` in the file that is being run."""
@@ -191,6 +214,8 @@ class Run:
             for bindings, choices in islice(possible, limits.MAX_COMBINATIONS + 1)
         ]
         if len(found) > limits.MAX_COMBINATIONS:
+            for values in sets:
+                self.lose(values, None, "is one of many alternatives")
             found = [(tuple(Unknown("too many combinations") for _ in sets), NO_CHOICES)]
         self.steps += 4 * len(found)  # alternatives are what takes time: merging them costs more than a plain step
         yield from found

@@ -7,7 +7,7 @@ from typing import Any
 
 import libcst as cst
 
-from xent_lint.analysis import containers, operators
+from xent_lint.analysis import containers, contents, operators
 from xent_lint.analysis.conditions import possible, split
 from xent_lint.analysis.definitions import define_class, define_function
 from xent_lint.analysis.domain import NO_CHOICES, Choice, single
@@ -60,8 +60,10 @@ def _augmented(run: Run, node: cst.AugAssign) -> bool:
     values = run.evaluate(node.value)
     reference = current.only
     if name == "Add" and isinstance(reference, ListRef):
-        items = containers.raw_items(run, reference) or ()
-        more = containers.raw_items(run, values.only) if values.only is not None else None
+        items = contents.raw_items(run, reference) or ()
+        more = contents.raw_items(run, values.only) if values.only is not None else None
+        if more is None:
+            run.lose(values, node, containers.IN_UNKNOWN)
         containers.set_items(run, reference, [*items, *(more or (single(Rest("an unknown list")),))])
         return True
     assign(run, node.target, operators.binary(run, name, current, values, node))

@@ -37,6 +37,7 @@ class Unknown(Value):
     reason: str
     origin: Origin | None = None
     negates: Unknown | None = None  # it is true exactly when this one is false
+    may_be: tuple[Value, ...] = ()  # values that were lost from sight where there were too many of them
     is_unknown: ClassVar[bool] = True
 
 

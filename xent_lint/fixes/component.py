@@ -115,29 +115,31 @@ MATCHING = {
 }
 
 
-def refuse_misfits(component: Component) -> None:
+def refuse_misfits(program: Program, component: Component) -> None:
     """Raise NoRepairError unless every pair is one that logits are right for."""
-    for pair, _ in pairs_of(component):
+    for pair, applied in pairs_of(component):
+        line = program.line(applied.place)
         spec, head = pair.loss.spec, pair.head
         if spec.from_logits is None and spec.expects is not Expects.LOGITS:
-            raise NoRepairError(f"{spec.name} has no form on logits")
+            raise NoRepairError(f"{spec.name} has no form on logits ({line})")
         if head.units == 1 and spec.family in MATCHING[Activation.SOFTMAX]:
             raise NoRepairError("the same loss judges a single unit, over which it is 0")
         if head.scale is Scale.LOGITS:
             continue
         if spec.family not in MATCHING.get(head.activation, ()) and spec.family is not Family.SEQUENCE:
-            raise NoRepairError(f"{head.label} and {spec.name} belong to different families")
+            raise NoRepairError(f"{head.label} and {spec.name} belong to different families ({line})")
         if head.guard or head.complement:
-            raise NoRepairError("what the loss gets is not the head's output itself")
-    for found in component.heads.values():
+            raise NoRepairError(f"what the loss gets is not the head's output itself ({line})")
+    for place, found in component.heads.items():
         if len({(each.activation, each.axis) for each in found}) > 1:
-            raise NoRepairError("the head has one activation here and another there")
+            raise NoRepairError(f"the head has one activation here and another there ({program.line(place)})")
 
 
-def refuse_more_units(component: Component) -> None:
+def refuse_more_units(program: Program, component: Component) -> None:
     """Raise NoRepairError unless every head has exactly one unit and every loss can be a binary one."""
-    for pair, _ in pairs_of(component):
+    for pair, applied in pairs_of(component):
+        line = program.line(applied.place)
         if pair.head.units != 1 or pair.head.guard or pair.head.complement:
-            raise NoRepairError("the same loss judges another output too")
+            raise NoRepairError(f"the same loss judges another output too ({line})")
         if pair.loss.spec.from_logits is None and pair.loss.spec.expects is not Expects.LOGITS:
-            raise NoRepairError(f"{pair.loss.spec.name} has no form on logits")
+            raise NoRepairError(f"{pair.loss.spec.name} has no form on logits ({line})")

@@ -40,12 +40,13 @@ def on_logits(program: Program, place: Origin, found: Found, names: LibraryNames
         written = kinds[0] if len(kinds) == 1 else None
         if isinstance(written, LossSpec) and not other and loss.spec.from_logits is not None:
             index = position_of(written.signature, loss.spec.from_logits)
-            return _made(edits.set_argument(program, node, index, loss.spec.from_logits, "True"))
+            return _made(program, place, edits.set_argument(program, node, index, loss.spec.from_logits, "True"))
         if not other and any(
             isinstance(each, Symbol) and each.name == "functools.partial"
             for each in program.analysis.flows.called_at(place)
         ):
-            return _made(edits.set_keyword(program, node, loss.spec.from_logits or "from_logits", "True"))
+            parameter = loss.spec.from_logits or "from_logits"
+            return _made(program, place, edits.set_keyword(program, node, parameter, "True"))
         if applied.compile_call is None and (node is applied.place.node or not isinstance(written, LossSpec)):
             raise NoRepairError(f"where the loss is chosen is not seen ({program.line(place)})")
         if isinstance(written, LossSpec) and len(node.args) > 0:
@@ -55,9 +56,9 @@ def on_logits(program: Program, place: Origin, found: Found, names: LibraryNames
     return (edits.replace(program, target, f"{names.keras(named, target)}(from_logits=True)"),)
 
 
-def _made(found: Edits | None) -> Edits:
+def _made(program: Program, place: Origin, found: Edits | None) -> Edits:
     if found is None:
-        raise NoRepairError("a comment stands in the way")
+        raise NoRepairError(f"a comment stands in the way ({program.line(place)})")
     return found
 
 

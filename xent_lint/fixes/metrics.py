@@ -47,7 +47,7 @@ def on_logits(program: Program, applied: MetricApplied, softmax: bool, names: Li
     if isinstance(place.node, cst.Call):
         made = edits.set_argument(program, place.node, position_of(metric.spec.signature, parameter), parameter, value)
         if made is None:
-            raise NoRepairError("a comment stands in the way")
+            raise NoRepairError(f"a comment stands in the way ({program.line(place)})")
         return made
     if not isinstance(place.node, cst.SimpleString | cst.Name | cst.Attribute):
         raise NoRepairError(f"a metric is chosen elsewhere ({program.line(place)})")

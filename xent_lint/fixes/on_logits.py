@@ -55,9 +55,9 @@ class ToLogits:
     def _edits(self, program: Program) -> tuple[tuple[Edit, ...], list[str]]:
         component = _together(program, self.applied)
         if self.binary:
-            refuse_more_units(component)
+            refuse_more_units(program, component)
         else:
-            refuse_misfits(component)
+            refuse_misfits(program, component)
         _refuse_inner(program, component)
         label = "sigmoid" if self.binary or not of_softmax(component) else "softmax"
         names = LibraryNames.of(program, *_hints(component, self.applied), first=_first_place(program, component))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import libcst as cst
 
-from xent_lint.analysis import calls, containers
+from xent_lint.analysis import calls, contents
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, Bound, bind
@@ -70,7 +70,7 @@ def _detail(run: Run, spec: LayerSpec, bound: Bound) -> object:
     """What else a role needs: the last size of a Reshape, whether a recurrent layer returns its state."""
     if spec.role is LayerRole.RESHAPE and bound.has("target_shape"):
         shape = bound.get("target_shape").only
-        items = containers.sequence(run, shape) if shape is not None else None
+        items = contents.sequence(run, shape) if shape is not None else None
         last = items[-1].only if items else None
         if isinstance(last, Constant) and isinstance(last.value, int) and last.value > 0:
             return last.value
@@ -204,7 +204,7 @@ def _recurrent(layer: Layer) -> Value:
 
 def _inputs(run: Run, inputs: Value) -> list[Value]:
     """The tensors given to a merging layer; an alternative among them is unknown."""
-    items = containers.sequence(run, inputs)
+    items = contents.sequence(run, inputs)
     if items is None:
         return [Unknown("inputs that are not known one by one")]
     return [each.only or Unknown("an input with alternatives") for each in items]
@@ -212,5 +212,5 @@ def _inputs(run: Run, inputs: Value) -> list[Value]:
 
 def _only_input(run: Run, inputs: Value) -> Value:
     """The input of a pooling layer, or what is common to all inputs of an Average layer."""
-    items = containers.sequence(run, inputs)
+    items = contents.sequence(run, inputs)
     return inputs if items is None else tensors.alike(_inputs(run, inputs))

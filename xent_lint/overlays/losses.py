@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from xent_lint.analysis import calls, containers
+from xent_lint.analysis import calls, contents
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.observations import Execution, LabelsSwapped, LossApplied, Pair
 from xent_lint.analysis.run import Run
@@ -98,14 +98,14 @@ def resolve(run: Run, value: Value, origin: Origin | None) -> Value:
 
 def _deserialize(run: Run, value: DictRef, origin: Origin | None) -> Value:
     """`{"class_name": "BinaryCrossentropy", "config": {"from_logits": True}}`."""
-    entries = containers.entries_of(run, value)
+    entries = contents.entries_of(run, value)
     name = entries.get(Constant("class_name")) if entries is not None else None
     kind = name.only if name is not None else None
     spec = catalog().loss_serialized(kind.value) if isinstance(kind, Constant) and isinstance(kind.value, str) else None
     if entries is None or spec is None:
         return Unknown("a dict that is no serialized loss")
     config = entries.get(Constant("config"))
-    settings = containers.entries_of(run, config.only) if config is not None and config.only is not None else None
+    settings = contents.entries_of(run, config.only) if config is not None and config.only is not None else None
     if config is not None and settings is None:
         return Unknown("a serialized loss with an unknown config")
     keywords = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from xent_lint.analysis import calls, classes, containers, limits
+from xent_lint.analysis import calls, classes, containers, contents, limits
 from xent_lint.analysis.domain import NO_CHOICES, Choices, Site, ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, Bound, bind
@@ -62,7 +62,7 @@ def _set_layers(run: Run, model: Model, args: Arguments, node: cst.CSTNode) -> N
         if isinstance(binding.value, ListRef):  # a list that is built under `if` has alternatives
             states.append((run.state.get((binding.value.site, "items")) or ValueSet()).under(binding.choices))
             continue
-        items = () if binding.value == NONE else containers.raw_items(run, binding.value)
+        items = () if binding.value == NONE else contents.raw_items(run, binding.value)
         rest = (single(Rest("layers that are not known one by one", run.origin(node))),)
         states.append(single(Items(rest if items is None else items), choices=binding.choices))
     run.state.set((model.site, LAYERS), join(states))
@@ -86,11 +86,14 @@ def set_outputs(run: Run, site: object, args: Arguments, node: cst.CSTNode) -> N
 
 
 def _snapshot(run: Run, value: Value) -> ValueSet:
-    """A list of outputs as it is now: appending to it later does not change the model."""
-    if isinstance(value, ListRef):
-        items = containers.sequence(run, value)
-        return single(Tuple(items) if items is not None else run.unknown("outputs that are not known one by one"))
-    return single(value)
+    """A list of outputs as it is now: appending to it later does not change the model. One of a single output is that
+    output: the model gives the tensor itself when it is called (Keras 3.15 and tf_keras 2.21)."""
+    if not isinstance(value, ListRef | Tuple):
+        return single(value)
+    items = contents.sequence(run, value)
+    if items is None:
+        return single(run.unknown("outputs that are not known one by one"))
+    return items[0] if len(items) == 1 else single(Tuple(items))
 
 
 def construct_preset(run: Run, spec: ModelSpec, args: Arguments, node: cst.CSTNode) -> ValueSet:
@@ -106,7 +109,7 @@ def _pretrained(run: Run, spec: ModelSpec, bound: Bound, node: cst.CSTNode) -> V
     units = bound.get(spec.units) if spec.units else single(NONE)
     own_head = spec.custom_head is not None and bound.has(spec.custom_head)
     for (has_top, activation, size), choices in run.combinations(top, _head_activation(spec, bound), units):
-        verdict = containers.truth(run, has_top)
+        verdict = contents.truth(run, has_top)
         if verdict and not own_head:
             count = size.value if isinstance(size, Constant) and isinstance(size.value, int) else None
             place = bound.node(spec.activation)
@@ -212,8 +215,8 @@ def each_output(
     """What `change` makes of every output, also of those in a list, or in a dict: a fresh one, made at `node`."""
     results = []
     for binding in values:
-        items = containers.sequence(run, binding.value)
-        entries = containers.entries_of(run, binding.value)
+        items = contents.sequence(run, binding.value)
+        entries = contents.entries_of(run, binding.value)
         value: Value | None = None
         if items is not None:
             value = Tuple(tuple(each_output(run, each, change, node) for each in items))
@@ -320,7 +323,7 @@ def _with_layer(state: Items, layer: ValueSet) -> Items:
 
 def _without_last(state: Items) -> Items:
     """Taking a layer off an unknown rest leaves an unknown rest."""
-    return state if not state.items or containers.is_rest(state.items[-1]) else Items(state.items[:-1])
+    return state if not state.items or contents.is_rest(state.items[-1]) else Items(state.items[:-1])
 
 
 def become_unknown(run: Run, model: Model, reason: str) -> None:
@@ -362,7 +365,7 @@ def layers_before(run: Run, model: Model, index: int, node: cst.CSTNode) -> Valu
     for (state,), choices in run.combinations(run.state.get((model.site, LAYERS)) or ValueSet()):
         counted = state.items[: index + 1] if isinstance(state, Items) and index >= 0 else ()
         counted = state.items[index:] if isinstance(state, Items) and index < 0 else counted
-        known = not any(containers.is_rest(each) for each in counted)
+        known = not any(contents.is_rest(each) for each in counted)
         if isinstance(state, Items) and -len(state.items) <= index < len(state.items) and known:
             part = state.items[: len(state.items) + index + 1 if index < 0 else index + 1]
             results.append(_through(run, part, tensors.data(None), node).under(choices))
@@ -396,7 +399,7 @@ def outputs_by_name(run: Run, values: ValueSet) -> list[tuple[str | None, ValueS
     if isinstance(only, Tuple):
         return [(_name(each), each) for each in only.items]
     if isinstance(only, DictRef):
-        entries = containers.entries_of(run, only)
+        entries = contents.entries_of(run, only)
         if entries is not None and entries.complete:
             return [(str(key.value), each) for key, each in entries.entries]
         return [(None, single(run.unknown("outputs under unknown names")))]

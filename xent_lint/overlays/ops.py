@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from xent_lint.analysis import containers, limits
+from xent_lint.analysis import contents, limits
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Arguments, Bound, bind
@@ -174,8 +174,8 @@ def _parts(run: Run, tensor: Value, count: Value | None, node: cst.CSTNode) -> V
 
 
 def _list(run: Run, value: Value) -> list[Value]:
-    items = containers.sequence(run, value)
-    like = containers.member(run, value)
+    items = contents.sequence(run, value)
+    like = contents.member(run, value)
     if items is None and like is not None:
         return [like, like]
     if items is None:
@@ -185,12 +185,12 @@ def _list(run: Run, value: Value) -> list[Value]:
 
 def _members(run: Run, value: Value) -> Value:
     """The input itself, or what the members of a list of inputs have in common."""
-    return value if containers.raw_items(run, value) is None else tensors.alike(_list(run, value))
+    return value if contents.raw_items(run, value) is None else tensors.alike(_list(run, value))
 
 
 def _operands(run: Run, tensor: Value, bound: Bound) -> list[Value]:
     """The operands of `add(a, b)` or `add([a, b])`."""
-    if containers.sequence(run, tensor) is not None:
+    if contents.sequence(run, tensor) is not None:
         return _list(run, tensor)
     written = [name for name in bound.given if name != "name"]
     return [bound.get(name).only or Unknown("an operand with alternatives") for name in written[:2]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from xent_lint.analysis import calls, classes, containers
+from xent_lint.analysis import calls, classes, contents
 from xent_lint.analysis.domain import ValueSet, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, bind
@@ -146,7 +146,7 @@ def _callbacks(run: Run, model: Value, args: Arguments, node: cst.CSTNode) -> No
     if not given.complete and not given.has("callbacks"):
         calls.release(run, model, node, "is given to callbacks that are not seen", whole=False)
     for binding in given.get("callbacks") if given.has("callbacks") else ():
-        items = containers.sequence(run, binding.value)
+        items = contents.sequence(run, binding.value)
         for each in items if items is not None else (single(binding.value),):
             harmless = (NONE, LibraryObject("callback"))
             if not all(callback.value in harmless for callback in each):
@@ -199,7 +199,7 @@ def _compile(run: Run, receiver: Value, args: Arguments, node: cst.CSTNode) -> N
     named = models.outputs_by_name(run, outputs)
     single_losses = []
     for binding in bound.get("loss").given(run.state.path):
-        items = containers.sequence(run, binding.value)
+        items = contents.sequence(run, binding.value)
         entries = _losses_by_name(run, binding.value)
         if items is None and entries is None:
             single_losses.append(binding)
@@ -227,21 +227,21 @@ def _metrics(run: Run, argument: Argument | None, named: list[tuple[str | None, 
             run.flows.meets_unknown(run.origin(node), *(head for _, head in named))
         return
     place = run.origin(argument.node.value)
-    entries = containers.entries_of(run, value)
+    entries = contents.entries_of(run, value)
     if entries is not None:
         by_name = {str(key.value): values for key, values in entries.entries}
         matched = _match(by_name, named)
     elif len(named) == 1:
         matched = [(argument.values, named[0][1])]
     else:  # a list as long as the outputs: one metric, or list of metrics, for each
-        each_own = containers.sequence(run, value) or ()
+        each_own = contents.sequence(run, value) or ()
         heads = [values for _, values in named]
         matched = list(zip(each_own, heads, strict=True)) if len(each_own) == len(heads) else []
         if not matched and value != NONE:  # Keras 2 gives each of them to every output
             run.flows.meets_unknown(place, *heads)
     for values, head in matched:
         only = values.only
-        items = containers.sequence(run, only) if only is not None else None
+        items = contents.sequence(run, only) if only is not None else None
         for each in items if items is not None else (values,):
             made = each.bindings[0].origin if each and items is not None else None
             known = made if made is not None and made.module == place.module else place
@@ -264,7 +264,7 @@ def _written(run: Run, display: cst.BaseExpression, values: ValueSet, otherwise:
 
 def _losses_by_name(run: Run, value: Value) -> dict[str, ValueSet] | None:
     """A dict of losses; None for anything else, also for a serialized loss."""
-    entries = containers.entries_of(run, value)
+    entries = contents.entries_of(run, value)
     if entries is None or entries.get(Constant("class_name")) is not None:
         return None
     return {str(key.value): values for key, values in entries.entries}
