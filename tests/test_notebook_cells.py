@@ -81,6 +81,26 @@ def test_a_cell_that_is_no_python_is_left_out_and_the_others_stay(cell: str) -> 
     assert places(read("a = 1", cell, "b = 2")).keys() == {"a", "b"}
 
 
+@pytest.mark.parametrize(
+    ("cell", "program"),
+    [
+        ("%prun f(model, x)", "get_ipython(model)"),
+        ("t = %timeit -o model.fit(model)", "t = get_ipython(model)"),
+        ("!echo model {model.name} $name", "get_ipython(model, name)"),
+        ("!echo model", "pass"),
+        ("%%R -i model\nname", "get_ipython(model)\n"),
+        ("print model.predict(x) > 0.5", "get_ipython(model)"),
+        ("model = build()\nprint name", "model = get_ipython(model, name)\n"),
+        ("print name\nmodel.add(head)", "model = get_ipython(name, model)\n"),
+        ("for name, i in models:\n    print model, name == 1", "name = get_ipython(name, model)\n"),
+        ("name, (other, model) = make() !!", "name = model = get_ipython(name, model)"),
+        ("model?", "pass"),
+    ],
+)
+def test_what_is_not_read_uses_the_variables_that_it_mentions(cell: str, program: str) -> None:
+    assert read("model = name = 1", cell).text == f"model = name = 1\n\n{program}\n"
+
+
 def test_a_backslash_at_the_end_of_a_cell_does_not_reach_the_next() -> None:
     assert places(read("a = 1 \\\n", "b = 2")).keys() == {"a", "b"}
 

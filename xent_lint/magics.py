@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 CELL_MAGICS_OF_PYTHON: Final = frozenset({"time", "timeit", "capture", "prun", "python", "python3", "pypy", "memit"})
@@ -24,6 +24,38 @@ _TOKEN: Final = re.compile(
 )
 
 
+_NAME: Final = re.compile(r"(?<![\w.])[^\W\d]\w*")
+_EXPANDED: Final = re.compile(r"\{([^{}]*)\}|\$([^\W\d]\w*)")
+"""What IPython puts into a line for the shell: `{name}`, `$name`."""
+
+_ASSIGNED: Final = re.compile(r"^[ \t]*(?:for\b)?([\w \t,.*()\[\]'\"]+?)(?:[-+*/%|&]?=(?!=)|\bin\b)", re.MULTILINE)
+_DEFINED: Final = re.compile(r"\b(?:def|class|as|import|del|global)[ \t]+([^\W\d]\w*)")
+_CHANGED: Final = re.compile(r"([^\W\d]\w*)[ \t]*\.[ \t]*(?:add|pop|append|extend|insert|update|compile)[ \t]*\(")
+NO_NAMES: Final[frozenset[str]] = frozenset()
+
+
+def stand_in(rows: tuple[str, ...], names: frozenset[str]) -> tuple[str, ...] | None:
+    """Rows for a cell that is not read: those of `names` that it mentions are given to code that is not seen, and those
+    that it may assign or change are unknown from there on. None where it mentions none.
+
+    >>> stand_in(("print model.predict(x)", "x = 3 !!"), frozenset({"model", "x", "y"}))
+    ('x = get_ipython(model, x)', '')
+    """
+    first = rows[0] if rows else ""
+    text = first if _CELL_MAGIC.match(first) and without_cell_magics(rows) is None else "\n".join(rows)
+    mentioned = _mentioned(_NAME.findall(text), names)
+    if not mentioned:
+        return None
+    changed = [*_DEFINED.findall(text), *_CHANGED.findall(text)]
+    changed += [name for targets in _ASSIGNED.findall(text) for name in _NAME.findall(targets)]
+    targets = "".join(f"{name} = " for name in mentioned if name in changed)
+    return (f"{targets}get_ipython({', '.join(mentioned)})", *[""] * (len(rows) - 1))
+
+
+def _mentioned(found: Iterable[str], names: frozenset[str]) -> list[str]:
+    return [name for name in dict.fromkeys(found) if name in names]
+
+
 def without_cell_magics(rows: tuple[str, ...]) -> tuple[str, ...] | None:
     """The rows with leading `%%time` and the like made empty; None for a cell of another language."""
     cleaned = list(rows)
@@ -39,22 +71,23 @@ def without_cell_magics(rows: tuple[str, ...]) -> tuple[str, ...] | None:
     return tuple(cleaned)
 
 
-def without_line_magics(rows: tuple[str, ...]) -> tuple[str, ...]:
+def without_line_magics(rows: tuple[str, ...], names: frozenset[str] = NO_NAMES) -> tuple[str, ...]:
     """The rows with each magic statement replaced by a Python statement in the same row and column.
 
-    >>> without_line_magics(("if x:", "    !ls", "files = !ls", "%time fit(x)"))
-    ('if x:', '    pass', 'files = get_ipython()', 'if 1: fit(x)')
+    >>> without_line_magics(("if x:", "    !ls", "files = !ls $x", "%time fit(x)"), frozenset({"x"}))
+    ('if x:', '    pass', 'files = get_ipython(x)', 'if 1: fit(x)')
 
-    Only rows where a statement begins are looked at; rows inside a string, a bracket or after a backslash are kept.
+    Those of `names` that a magic mentions are given to code that is not seen. Only rows where a statement begins are looked at; rows inside a string, a bracket or after a backslash are kept.
     """
-    scanner = _Scanner()
+    scanner = _Scanner(names)
     return tuple(scanner.row(row) for row in rows)
 
 
 class _Scanner:
     """Goes over the rows and knows at each one whether a statement begins there."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
         self._depth = 0  # of brackets
         self._quote = ""  # the triple quote whose string is open
         self._continued = False  # the last row ends with a backslash
@@ -66,7 +99,7 @@ class _Scanner:
             self._in_magic = row.endswith("\\")
             return ""
         if not (self._depth or self._quote or self._continued):
-            replaced = _replaced(row)
+            replaced = _replaced(row, self._names)
             if replaced != row and not _TIMED.match(row):
                 self._in_magic = row.endswith("\\")
                 return replaced
@@ -103,12 +136,22 @@ class _Scanner:
             self._quote, at = opening["triple"], opening.end()
 
 
-def _replaced(row: str) -> str:
+def _replaced(row: str, names: frozenset[str]) -> str:
     timed = _TIMED.match(row)
     if timed is not None:  # `if 1:` has the width of `%time`: the statement is analysed, its columns stay true
         return f"{timed.group(1)}if 1:{timed.group(2)}"
     magic = _LINE_MAGIC.match(row)
     if magic is not None:
-        return f"{magic.group(1)}pass"
+        used = _used(row[magic.end(1) :], names)
+        return magic.group(1) + (f"get_ipython({', '.join(used)})" if used else "pass")
     assigned = _ASSIGNED_MAGIC.match(row)
-    return f"{assigned.group(1)}get_ipython()" if assigned is not None else row
+    if assigned is None:
+        return row
+    return f"{assigned.group(1)}get_ipython({', '.join(_used(row[assigned.end(1) :], names))})"
+
+
+def _used(magic: str, names: frozenset[str]) -> list[str]:
+    """Those of `names` that a magic or shell command uses."""
+    if magic.startswith("!"):
+        magic = " ".join(part for found in _EXPANDED.findall(magic) for part in found)
+    return _mentioned(_NAME.findall(magic), names) if not magic.endswith("?") else []

@@ -7,6 +7,7 @@ parts that are needed here, cells and their source, are five keys.
 
 from __future__ import annotations
 
+import ast
 import codecs
 import json
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import Any, Final
 
 from xent_lint import gate
 from xent_lint.diagnostics import Position
-from xent_lint.magics import without_cell_magics, without_line_magics
+from xent_lint.magics import NO_NAMES, stand_in, without_cell_magics, without_line_magics
 from xent_lint.source import CellStart, Source, SourceError, split_lines
 
 MAX_NOTEBOOK_BYTES: Final = 100_000_000
@@ -25,13 +26,13 @@ def read_notebook(filename: str, data: bytes) -> Source:
     """The program of a notebook of format 3 or 4; a notebook of another language has an empty program."""
     raw, notebook = _load(filename, data)
     cells = _cells(filename, notebook)
+    texts = {number: _code(cell) for number, cell in enumerate(cells if _is_python(notebook) else [], 1)}
+    codes = {number: text for number, text in texts.items() if text is not None}
+    programs = _programs(filename, codes)
     starts: list[CellStart] = []
     rows: list[str] = []
-    for number, cell in enumerate(cells if _is_python(notebook) else [], 1):
-        text = _code(cell)
-        program = _program(filename, text) if text is not None else None
-        if text is None or program is None:
-            continue
+    for number, program in programs.items():
+        text = codes[number]
         lines = split_lines(text)
         starts.append(CellStart(number, len(rows) + 1 + len(program) - len(lines), text))
         # one empty row between cells: a last line that ends with a backslash must not swallow the next cell
@@ -94,22 +95,52 @@ def _code(cell: object) -> str | None:
     return source if isinstance(source, str) else None
 
 
-def _program(filename: str, text: str) -> tuple[str, ...] | None:
-    """The rows of one cell as Python, as many as the cell has; None when it is not Python.
+def _programs(filename: str, codes: dict[int, str]) -> dict[int, tuple[str, ...]]:
+    """The rows of the cells as Python, by their numbers. Cells that are not read use variables all the same, so what
+    the others bind is looked for in them."""
+    read = {number: _program(filename, text, NO_NAMES) for number, text in codes.items()}
+    bound = frozenset(name for program in read.values() if program is not None for name in _bound(program[1]))
+    programs = {}
+    for number, text in codes.items():
+        lines = split_lines(text)
+        found = read[number]
+        if found is not None and found[0] != lines:  # there are magics in it
+            found = _program(filename, text, bound) or found
+        rows = found[0] if found is not None else stand_in(lines, bound)
+        if rows is not None:
+            programs[number] = rows
+    return programs
+
+
+def _program(filename: str, text: str, names: frozenset[str]) -> tuple[tuple[str, ...], ast.Module] | None:
+    """The rows of one cell as Python, as many as the cell has, and their tree; None when it is not Python.
 
     IPython forgives a cell that is indented as a whole. Such a cell gets one row more, `if 1:` before it.
     """
     rows = without_cell_magics(split_lines(text))
     if rows is None:
         return None
-    plain = without_line_magics(rows)
-    candidates = (rows, plain, ("if 1:", *plain))
-    return next((candidate for candidate in candidates if _parses(filename, candidate)), None)
+    plain = without_line_magics(rows, names)
+    for candidate in (rows, plain, ("if 1:", *plain)):
+        tree = _parsed(filename, candidate)
+        if tree is not None:
+            return candidate, tree
+    return None
 
 
-def _parses(filename: str, rows: tuple[str, ...]) -> bool:
+def _parsed(filename: str, rows: tuple[str, ...]) -> ast.Module | None:
     try:
-        gate.parse(Source(filename=filename, text="\n".join([*rows, ""])))
+        return gate.parse(Source(filename=filename, text="\n".join([*rows, ""])))
     except SourceError:
-        return False
-    return True
+        return None
+
+
+def _bound(tree: ast.Module) -> Iterator[str]:
+    """The names that a cell binds."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.alias):
+            yield (node.asname or node.name).partition(".")[0]

@@ -213,5 +213,7 @@ def test_sigmoid_and_softmax_of_one_loss_are_left() -> None:
         + "one.compile(loss=bce)\ntwo.compile(loss=bce)\n"
     )
     fix = first_fixes(program, "XEN201")[0]
-    assert fix.message.endswith("by hand: softmax and keras.losses.BinaryCrossentropy belong to different families")
+    assert fix.message.endswith(
+        "by hand: softmax and keras.losses.BinaryCrossentropy belong to different families (line 8)"
+    )
     assert rewritten(program) == []

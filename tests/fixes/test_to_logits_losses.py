@@ -80,7 +80,7 @@ step(keras.losses.mean_squared_error, x, y)
     ),
     "a loss without a form on logits": (
         HEAD + 'model.compile(loss="binary_crossentropy")\nmodel.compile(loss=keras.losses.Dice())\n',
-        "keras.losses.Dice has no form on logits",
+        "keras.losses.Dice has no form on logits (line 6)",
     ),
     "a loss function that reads the number": (
         f"""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from fixed_programs import TF, UNSAFE
 from to_logits_programs import SIGMOID, after_sigmoid, notes, reasons
+
+from xent_lint.check import check
+from xent_lint.settings import Settings
+from xent_lint.source import Source
 
 NOTED = {
     "saved": ("model.save('m.keras')", "the model is saved (line 6)"),
@@ -54,7 +61,7 @@ NOTED = {
         "function = keras.backend.function(model.inputs, model.outputs)",
         "the layers of the model are looked through (line 6)",
     ),
-    "listed for others": ("__all__ = ['model']", "the model is listed in __all__ (the module)"),
+    "listed for others": ("__all__ = ['model']", "the model is listed in __all__ (line 6)"),
     "activated again": (
         "p = tf.nn.sigmoid(model.predict(x))",
         "an activation is applied to its output again (line 6)",
@@ -66,6 +73,34 @@ NOTED = {
 def test_what_leaves_the_file_is_noted(lines: str, note: str) -> None:
     found = [each for each in notes(SIGMOID + lines) if each]
     assert found == [note]
+
+
+LOST = {
+    "as an attribute of an unseen object": "telemetry.current = model",
+    "by setattr": "setattr(telemetry, name, model)",
+    "by setattr with an unknown name": "class Holder: pass\nholder = Holder()\nsetattr(holder, name, model)",
+    "in an unseen dict": "telemetry.models['a'] = model",
+    "under an unknown key": "models = {}\nmodels[name] = model",
+    "under an unknown key of a display": "models = {name: model}",
+    "in a list made in an unknown loop": "m = []\nfor _ in batches:\n    m.append(model)\np = m[-1].predict(x) > 0.5",
+    "in a comprehension over what is unknown": "models = [model for _ in batches]",
+    "behind an unknown index": "models = [model, telemetry]\np = models[number].predict(x) > 0.5",
+    "in an unknown part of a list": "for each in [model, telemetry][number:]:\n    p = each.predict(x) > 0.5",
+    "in a list with alternatives": "m = [model]\nif more:\n    m.append(telemetry)\np = m[-1].predict(x) > 0.5",
+    "beside what is unknown": "for number, each in zip(numbers, [model]):\n    p = each.predict(x) > 0.5",
+    "sorted": "first, *others = sorted([model, telemetry])",
+    "the best of some": "best = max([model, telemetry], key=score)",
+    "after unknown arguments": "run(*more, model)",
+    "yielded": "def models():\n    yield model",
+    "among the names of the module": "p = globals()[name].predict(x) > 0.5",
+    "updated with what is unknown": "models = {'a': model}\nmodels.update(more)\np = models['a'].predict(x) > 0.5",
+}
+
+
+@pytest.mark.parametrize("lines", LOST.values(), ids=LOST)
+def test_a_model_that_is_lost_from_sight_gets_no_safe_fix(lines: str) -> None:
+    found = notes(SIGMOID + lines)
+    assert found and all(found), found
 
 
 SAFE_LINES = {
@@ -133,3 +168,19 @@ def test_predict_classes_decides_at_one_half() -> None:
     assert reasons(SIGMOID + "classes = model.predict_classes(x)") == [
         "a loss or metric that is not known judges the same output (line 6)"
     ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "print model.predict(x) > 0.5",
+        "%prun serve(model)",
+        "!serve {model.name}",
+        "%%R -i model\nplot(model)",
+        "model =",
+    ],
+)
+def test_a_model_in_a_cell_that_is_not_read_gets_no_safe_fix(cell: str) -> None:
+    cells = [{"cell_type": "code", "source": text} for text in (TF + SIGMOID, cell)]
+    source = Source.from_bytes("nb.ipynb", json.dumps({"cells": cells, "nbformat": 4}).encode())
+    assert [each.fixes[0].applicability for each in check(source, Settings())] == [UNSAFE]
