@@ -77,7 +77,8 @@ def without_line_magics(rows: tuple[str, ...], names: frozenset[str] = NO_NAMES)
     >>> without_line_magics(("if x:", "    !ls", "files = !ls $x", "%time fit(x)"), frozenset({"x"}))
     ('if x:', '    pass', 'files = get_ipython(x)', 'if 1: fit(x)')
 
-    Those of `names` that a magic mentions are given to code that is not seen. Only rows where a statement begins are looked at; rows inside a string, a bracket or after a backslash are kept.
+    Those of `names` that a magic mentions are given to code that is not seen. Only rows where a statement begins are
+    looked at; rows inside a string, a bracket or after a backslash are kept.
     """
     scanner = _Scanner(names)
     return tuple(scanner.row(row) for row in rows)
