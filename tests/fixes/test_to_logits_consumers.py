@@ -150,12 +150,26 @@ ORDERS = {
     "one row": "k = np.argmax(p[0])",
     "one row by a count": "ks = [np.argmax(p[i]) for i in range(4)]",
     "one row, all columns": "k = np.argmax(p[0, :])",
+    "the last row, all columns": "k = np.argmax(p[-1, :])",
 }
 
 
 @pytest.mark.parametrize("line", ORDERS.values(), ids=ORDERS)
 def test_the_largest_of_a_row_is_the_same_for_logits(line: str) -> None:
     assert after_softmax("import numpy as np", P, line) == []
+
+
+def test_an_output_in_a_list_that_others_are_added_to_becomes_one_of_a_model() -> None:
+    program = """
+i = keras.Input((3,))
+p = keras.layers.Dense(3, activation="softmax")(i)
+model = keras.Model(i, p)
+model.compile(loss="sparse_categorical_crossentropy")
+states = [keras.layers.Dense(2)(i)]
+q, state = keras.Model([i], [p] + states).predict(x)
+print(q)
+"""
+    assert safely(program)[2:] == ["print(tf.nn.softmax(q).numpy())"]
 
 
 NO_ORDERS = {

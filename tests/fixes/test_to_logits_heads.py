@@ -63,6 +63,10 @@ model = keras.Model(i, head(i))
         + SPARSE,
         "the activation is applied under a condition",
     ),
+    "a Softmax on an output that is activated already": (
+        sequential('layers.Dense(3, activation="relu")', "layers.Softmax()", loss=SPARSE),
+        "relu comes before the Softmax, so that there are no logits (line 5)",
+    ),
     "a layer in a wrapper": (
         sequential("layers.Dense(1)", 'layers.TimeDistributed(layers.Activation("sigmoid"))'),
         "the activation's layer is not seen where it is used",

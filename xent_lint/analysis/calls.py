@@ -83,7 +83,7 @@ def arguments(run: Run, nodes: Sequence[cst.Arg]) -> Arguments:
         if node.star == "*":
             items = contents.iterate(run, values.only) if values.only is not None else None
             if items is None:
-                run.lose(values, node, "is given among arguments that are not known one by one")
+                run.lose(_containers(values), node, AMONG_OTHERS)
                 more_positional = True
             else:
                 positional.extend(Argument(each, node) for each in items)
@@ -93,16 +93,23 @@ def arguments(run: Run, nodes: Sequence[cst.Arg]) -> Arguments:
                 if isinstance(key.value, str):
                     keywords[key.value] = Argument(each, node)
             if entries is None or not entries.complete:
-                run.lose(values, node, "is given among arguments that are not known one by one")
+                run.lose(_containers(values), node, AMONG_OTHERS)
             more_keywords = more_keywords or entries is None or not entries.complete
         elif node.keyword is not None:
             keywords[node.keyword.value] = Argument(values, node)
         elif more_positional:
-            run.lose(values, node, "is given among arguments that are not known one by one")
+            run.lose(values, node, AMONG_OTHERS)
             continue  # its position is not known; the call already counts as incomplete
         else:
             positional.append(Argument(values, node))
     return Arguments(tuple(positional), keywords, more_positional, more_keywords)
+
+
+AMONG_OTHERS = "is given among arguments that are not known one by one"
+
+
+def _containers(values: ValueSet) -> ValueSet:
+    return ValueSet(each for each in values if isinstance(each.value, ListRef | DictRef | Tuple))
 
 
 def call(run: Run, callee: Value, args: Arguments, node: cst.CSTNode) -> ValueSet:

@@ -13,7 +13,7 @@ from xent_lint.analysis.domain import NO_CHOICES, NOTHING, ValueSet, single
 from xent_lint.analysis.environment import Cell, Exit, State, leave, merge
 from xent_lint.analysis.names import assign
 from xent_lint.analysis.run import LoopFrame, Run
-from xent_lint.analysis.values import Constant, Loss, Slice, Tensor, Tuple
+from xent_lint.analysis.values import Constant, Loss, Scope, Slice, Tensor, Tuple
 
 
 @dataclass
@@ -74,9 +74,16 @@ def _finish(run: Run, node: cst.For | cst.While, ways: Ways) -> bool:
     merge(base, exits)
     for cell in ways.unsettled:
         if base.get(cell) is not None:
-            run.lose(base.get(cell) or NOTHING, node, "changes in every round of a loop")
+            if _is_live(run, cell):
+                run.lose(base.get(cell) or NOTHING, node, "changes in every round of a loop")
             base.set(cell, single(run.unknown("it changes in every round of a loop", node)))
     return bool(exits)
+
+
+def _is_live(run: Run, cell: Cell) -> bool:
+    """Not a variable of a function that was called in the loop and is left again."""
+    owner = cell[0]
+    return not isinstance(owner, Scope) or owner.kind != "function" or owner in [each.scope for each in run.frames]
 
 
 def _one_by_one(run: Run, node: cst.For, items: Sequence[ValueSet]) -> Ways:

@@ -62,9 +62,14 @@ def is_vector(node: cst.BaseExpression) -> bool:
         return False
     *first, last = [element.slice for element in node.slice]
     whole = isinstance(last, cst.Slice) and last.lower is None and last.upper is None and last.step is None
-    return whole and all(
-        isinstance(each, cst.Index) and isinstance(each.value, cst.Integer | cst.Name) for each in first
-    )
+    return whole and all(isinstance(each, cst.Index) and _is_place(each.value) for each in first)
+
+
+def _is_place(index: cst.BaseExpression) -> bool:
+    """`0`, `-1`, `i`."""
+    if isinstance(index, cst.UnaryOperation) and isinstance(index.operator, cst.Minus):
+        return isinstance(index.expression, cst.Integer)
+    return isinstance(index, cst.Integer | cst.Name)
 
 
 def _default_axis(program: Program, call: cst.Call) -> str:

@@ -148,6 +148,8 @@ class _Reader:
                 return self._compared(comparison), comparison
             elif isinstance(parent, CONTAINING):
                 contained, node = True, parent
+            elif contained and isinstance(parent, cst.BinaryOperation):  # `[p] + others`
+                node = parent
             elif contained and isinstance(parent, cst.Assign):
                 return self._kept(parent), parent
             else:
