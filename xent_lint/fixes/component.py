@@ -130,6 +130,11 @@ def refuse_misfits(program: Program, component: Component) -> None:
             raise NoRepairError(f"{head.label} and {spec.name} belong to different families ({line})")
         if head.guard or head.complement:
             raise NoRepairError(f"what the loss gets is not the head's output itself ({line})")
+    for head in component.activated.values():
+        before = head.before
+        if isinstance(before, Tensor) and before.activation not in (Activation.IDENTITY, *MATCHING):
+            line = program.line(head.head) if head.head is not None else "elsewhere"
+            raise NoRepairError(f"{before.label} comes before the {head.label}, so that there are no logits ({line})")
     for place, found in component.heads.items():
         if len({(each.activation, each.axis) for each in found}) > 1:
             raise NoRepairError(f"the head has one activation here and another there ({program.line(place)})")

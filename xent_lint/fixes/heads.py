@@ -12,7 +12,7 @@ from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.linear_layers import stays
 from xent_lint.fixes.naming import callee_specs, position_of
 from xent_lint.fixes.program import Program
-from xent_lint.knowledge.specs import Activation, ActivationSpec, Form, LayerRole, LayerSpec, ModelSpec, OpSpec
+from xent_lint.knowledge.specs import ActivationSpec, Form, LayerRole, LayerSpec, ModelSpec, OpSpec
 
 Edits = tuple[Edit, ...]
 RECURRENT = (LayerRole.RECURRENT, LayerRole.SIMPLE_RECURRENT)
@@ -24,9 +24,6 @@ def linear(program: Program, head: Tensor) -> Edits:
     if head.head is None or not program.here(head.head):
         raise NoRepairError("the head is in another file")
     node = head.head.node
-    if isinstance(head.before, Tensor) and head.before.activation is not Activation.IDENTITY:
-        line = program.line(head.head)
-        raise NoRepairError(f"{head.before.label} comes before the {head.label}, so that there are no logits ({line})")
     _refuse_settings(program, head.head)
     if isinstance(node, cst.Arg):
         return _without_argument(program, node, head.half)
