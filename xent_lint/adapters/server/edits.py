@@ -68,7 +68,10 @@ def splices(old: str, new: str) -> Iterator[Splice]:
 
 def _trimmed(start: int, old: str, new: str) -> Splice:
     head = _in_common(old, new)
+    head -= old[max(head - 1, 0) : head + 1] == "\r\n"  # no place of the protocol is inside a line end
     tail = _in_common(old[head:][::-1], new[head:][::-1])
+    end = len(old) - tail
+    tail -= old[max(end - 1, 0) : end + 1] == "\r\n"
     return Splice(start + head, start + len(old) - tail, new[head : len(new) - tail])
 
 
