@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -19,5 +20,15 @@ def main() -> None:
     command(prog_name="xent-lint")
 
 
+def _look_elsewhere() -> None:
+    """Take the current folder from where modules are looked for: `python -m` puts it first, and the programs that are
+    there are to be read and not to be run, whatever their names are."""
+    ours = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - links stay links
+    with contextlib.suppress(OSError):  # the current folder is gone
+        if sys.path[0] != ours and sys.path[0] == os.getcwd():  # noqa: PTH109
+            del sys.path[0]
+
+
 if __name__ == "__main__":
+    _look_elsewhere()
     main()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,8 +27,9 @@ PATIENCE: Final = 2.0
 """Seconds that a worker has to end when it is told to."""
 
 
-def serve(connection: Connection) -> None:
-    """Check what comes, until nobody is there any more. This is what a worker does."""
+def serve(connection: Connection, folder: str) -> None:
+    """Check what comes, until nobody is there any more. This is what a worker does; paths start from the folder."""
+    os.chdir(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all processes; the first one tells the others
     from xent_lint.check import check
 
@@ -58,9 +60,13 @@ class _Worker:
         self.task: int | None = None
         self.is_ready = False
         try:
-            self._process: BaseProcess = context.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
-            with _interrupts_held():  # whoever is started so, never sees one: not even while it starts
-                self._process.start()
+            here = os.getcwd()  # noqa: PTH109
+            self._process: BaseProcess = context.Process(target=serve, args=(theirs, here), daemon=True)  # type: ignore[attr-defined]
+            with _away_from_linted_programs():
+                if _SIGNAL_MASK is not None:
+                    resource_tracker.ensure_running()  # it lets interrupts through when it starts, so it is the first
+                with _interrupts_held():  # whoever is started so, never sees one: not even while it starts
+                    self._process.start()
         except BaseException:
             self.connection.close()
             raise
@@ -157,8 +163,6 @@ def _context() -> BaseContext:
 
     A copy of this process (`fork`) would take along the locks of its threads, such as that of a progress bar.
     """
-    if _SIGNAL_MASK is not None:
-        resource_tracker.ensure_running()  # it lets interrupts through when it starts, so it has to be the first
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -166,6 +170,22 @@ def _context() -> BaseContext:
     # at which `python -m` would then wonder why it is there already
     context.set_forkserver_preload(["xent_lint.check", "xent_lint.adapters.workers", "click"])
     return context
+
+
+@contextmanager
+def _away_from_linted_programs() -> Iterator[None]:
+    """Be in the folder of the standard library meanwhile.
+
+    multiprocessing starts its helpers with `python -c`, which looks for modules in the current folder first: a program
+    there that is called `signal.py` would be run. The workers go back to the current folder, and look elsewhere.
+    Raises OSError where the current folder is gone.
+    """
+    here = os.getcwd()  # noqa: PTH109
+    os.chdir(os.path.dirname(os.__file__))  # noqa: PTH120
+    try:
+        yield
+    finally:
+        os.chdir(here)
 
 
 _SIGNAL_MASK: Final[Callable[..., Any] | None] = getattr(signal, "pthread_sigmask", None)  # not on Windows
