@@ -187,6 +187,25 @@ def test_one_who_no_longer_waits_takes_nothing_from_the_others() -> None:
     asyncio.run(scenario())
 
 
+def test_a_program_that_is_being_checked_may_depend_on_any_file() -> None:
+    async def scenario() -> None:
+        gate = asyncio.Event()
+
+        async def run(program: str, is_outdated: IsOutdated) -> Analysis:
+            await gate.wait()
+            return Analysis(OPENED, read=frozenset({"/nets.py"}))
+
+        checks = Checks(run)
+        waiting = asyncio.ensure_future(checks.current("a"))
+        await asyncio.sleep(0)
+        assert checks.readers("/other.py") == ("a",)
+        gate.set()
+        await waiting
+        assert (checks.readers("/other.py"), checks.readers("/nets.py")) == ((), ("a",))
+
+    asyncio.run(scenario())
+
+
 def test_a_program_is_checked_when_typing_pauses() -> None:
     moments: list[float] = []
 

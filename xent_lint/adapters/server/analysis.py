@@ -15,7 +15,7 @@ from xent_lint.adapters.server.configurations import FileSettings
 from xent_lint.adapters.server.documents import Opened
 from xent_lint.adapters.server.program import Program, filename
 from xent_lint.adapters.server.text_index import TextIndex
-from xent_lint.check import check
+from xent_lint.caching.results import Check
 from xent_lint.codes import UNUSED_NOQA
 from xent_lint.diagnostics import Diagnostic, Related, Severity, Span
 from xent_lint.files import FileReader
@@ -62,7 +62,7 @@ class Analysis:
         )
 
 
-def analysed(opened: Opened, configured: FileSettings, files: FileReader, related: bool) -> Analysis:
+def analysed(opened: Opened, configured: FileSettings, files: FileReader, check: Check, related: bool) -> Analysis:
     """Check what is open; `related` says whether the editor shows places that belong to a finding.
 
     What cannot be read as a program has no findings. Whoever types has a syntax error half of the time, which the

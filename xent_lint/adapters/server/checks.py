@@ -29,7 +29,7 @@ class Checks:
 
     def outdate(self, program: str, typed: bool = False) -> None:
         """What is known of a program is no longer true. `typed` says that more changes are likely to come."""
-        self._ages[program] = self._ages.get(program, 0) + 1
+        self._ages[program] = self._age(program) + 1
         self._known.pop(program, None)
         if typed:
             self._typed_at[program] = asyncio.get_running_loop().time()
@@ -42,34 +42,48 @@ class Checks:
         self._running.pop(program, None)
 
     def readers(self, path: str) -> tuple[str, ...]:
-        """The programs whose result depends on a file."""
-        return tuple(program for program, (_, analysis) in self._known.items() if path in analysis.read)
+        """The programs whose result depends on a file, or may, because they are being checked."""
+        known = [program for program, (_, analysis) in self._known.items() if path in analysis.read]
+        running = [program for program, (_, task) in self._running.items() if not task.done()]
+        return tuple(dict.fromkeys((*known, *running)))
 
     async def settled(self, program: str) -> Analysis | None:
         """What is true of a program when typing has paused; None when it is no longer open."""
         loop = asyncio.get_running_loop()
-        while (left := self._typed_at.get(program, 0.0) + self._pause - loop.time()) > 0:
-            await asyncio.sleep(left)
-        return await self.current(program)
+        while True:
+            while (left := self._typed_at.get(program, 0.0) + self._pause - loop.time()) > 0:
+                await asyncio.sleep(left)
+            age = self._age(program)
+            analysis = await self._checked(program)
+            if self._age(program) == age:
+                return analysis
 
     async def current(self, program: str) -> Analysis | None:
         """What is true of a program now; None when it is not open."""
         while True:
-            age = self._ages.get(program, 0)
-            known = self._known.get(program)
-            if known is not None and known[0] == age:
-                return known[1]
-            # several may wait for one check; that one of them is cancelled must not cancel it for the others
-            analysis = await asyncio.shield(self._check(program, age))
-            if self._ages.get(program, 0) != age:
-                continue
-            if analysis is not None:
-                self._known[program] = age, analysis
-            return analysis
+            age = self._age(program)
+            analysis = await self._checked(program)
+            if self._age(program) == age:
+                return analysis
+
+    def _age(self, program: str) -> int:
+        return self._ages.get(program, 0)
+
+    async def _checked(self, program: str) -> Analysis | None:
+        """What was true of a program when this was asked."""
+        age = self._age(program)
+        known = self._known.get(program)
+        if known is not None and known[0] == age:
+            return known[1]
+        # several may wait for one check; that one of them is cancelled must not cancel it for the others
+        analysis = await asyncio.shield(self._check(program, age))
+        if analysis is not None and self._age(program) == age:
+            self._known[program] = age, analysis
+        return analysis
 
     def _check(self, program: str, age: int) -> asyncio.Task[Analysis | None]:
         running = self._running.get(program)
         if running is None or running[0] != age:
-            task = asyncio.ensure_future(self._run(program, lambda: self._ages.get(program, 0) != age))
+            task = asyncio.ensure_future(self._run(program, lambda: self._age(program) != age))
             running = self._running[program] = age, task
         return running[1]

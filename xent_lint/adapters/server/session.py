@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from xent_lint import __version__
 from xent_lint.adapters.server.actions import Asked, actions
 from xent_lint.adapters.server.analysis import Analysis, analysed
 from xent_lint.adapters.server.capabilities import Capabilities
@@ -20,6 +21,8 @@ from xent_lint.adapters.server.hover import hover
 from xent_lint.adapters.server.preferences import preferences
 from xent_lint.adapters.server.program import filename
 from xent_lint.adapters.server.worker import Worker
+from xent_lint.caching.results import Check, Memory, Results, cached_check
+from xent_lint.check import check
 from xent_lint.files import Disk, Overlay
 
 Result = TypeVar("Result")
@@ -49,6 +52,7 @@ class Session:
         self.capabilities = Capabilities()
         self._editor = editor
         self._worker = Worker()
+        self._check: Check = check
         self._configurations = Configurations(editor.warn)
         self._checks = Checks(self._analysed)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -59,6 +63,8 @@ class Session:
         """The editor has said what it can do and, maybe, what it wants."""
         self.capabilities = capabilities
         self.documents.encoding = capabilities.encoding
+        # an editor has everything checked again with each file that is saved: what has not changed is looked up
+        self._check = cached_check(check, Results(Memory(), __version__))
         self._configurations.prefer(preferences(settings))
 
     def prefer(self, settings: object) -> None:
@@ -140,10 +146,10 @@ class Session:
         if opened is None:
             return None
         configured = self._configurations.of(opened.path or filename(opened))
-        files, related = self._files(), self.capabilities.related
+        files, related, check = self._files(), self.capabilities.related, self._check
 
         def work() -> Analysis | None:
-            return None if is_outdated() else analysed(opened, configured, files, related)
+            return None if is_outdated() else analysed(opened, configured, files, check, related)
 
         analysis = await self._in_worker(work)
         if analysis is not None:
