@@ -144,6 +144,8 @@ def refuse_more_units(program: Program, component: Component) -> None:
     """Raise NoRepairError unless every head has exactly one unit and every loss can be a binary one."""
     for pair, applied in pairs_of(component):
         line = program.line(applied.place)
+        if pair.head.units is None:
+            raise NoRepairError(f"how many units the loss gets is not certain ({line})")
         if pair.head.units != 1 or pair.head.guard or pair.head.complement:
             raise NoRepairError(f"the same loss judges another output too ({line})")
         if pair.loss.spec.from_logits is None and pair.loss.spec.expects is not Expects.LOGITS:
