@@ -14,7 +14,8 @@ class FoundPair:
     `kind`: "loss", "metric", "decision", "probability" (activated once more), "log", "log of sum" or "quotient" (a
     softmax by hand). `activation` is a value of `specs.Activation`, or the activation's own name where that says
     `other`. `shadow`: where the logits behind it can still be found: "attached", "graph" or "lost". `name` is the
-    canonical name of the loss or metric, or how a decision is made. `guard`: what was done before a log.
+    canonical name of the loss or metric, or how a decision is made. `guard`: what was done before a log. `half`: the
+    half precision that the head is computed in, empty for none.
     """
 
     code: str
@@ -23,7 +24,7 @@ class FoundPair:
     activation: str = "identity"
     shadow: str = "lost"
     units: int | None = None
-    half: bool = False
+    half: str = ""
     name: str = ""
     from_logits: bool | None = None
     swapped: bool = False

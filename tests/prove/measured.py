@@ -35,9 +35,15 @@ def rescue_case(entry: LossSpec, form: str, from_logits: bool) -> Case:
     return replace(pair(code, activation, entry.name, from_logits, form=form), sweep=FAR_OUT)
 
 
+def on_logits_case(entry: LossSpec) -> Case:
+    """The same loss on the logits themselves."""
+    return replace(pair("", "linear", entry.name, True), sweep=FAR_OUT)
+
+
 def rescue_cases() -> list[Case]:
-    """Every loss of Keras, with and without from_logits, on every form of head."""
-    return [rescue_case(entry, form, logits) for entry in RESCUABLE for form in FORMS for logits in (False, True)]
+    """Every loss of Keras, with and without from_logits, on every form of head, and on logits."""
+    found = [rescue_case(entry, form, logits) for entry in RESCUABLE for form in FORMS for logits in (False, True)]
+    return [*found, *map(on_logits_case, RESCUABLE)]
 
 
 def skip_without(backend: str) -> None:

@@ -58,6 +58,10 @@ def test_a_plot_into_nowhere_is_refused_before_anything_is_measured(tmp_path: Pa
     assert "there is no such folder" in refused("XEN104", "--plot", str(tmp_path / "none" / "a.png"))
 
 
+def test_a_plot_in_no_format_for_pictures_is_refused_too(tmp_path: Path) -> None:
+    assert "a.docx: no format for pictures: .docx" in refused("XEN104", "--plot", str(tmp_path / "a.docx"))
+
+
 def test_a_program_without_findings(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("print(1)\n")
     done = prove("a.py", folder=tmp_path)

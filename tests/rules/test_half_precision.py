@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from linting import KERAS3, codes, judged, lint
 
 HALF = "keras.mixed_precision.set_global_policy('mixed_float16')\n"
+BRAIN = "keras.mixed_precision.set_global_policy('mixed_bfloat16')\n"
+CATEGORICAL = "'categorical_crossentropy'"
 
 
 def program(policy: str, head: str, loss: str) -> str:
@@ -58,40 +62,76 @@ def test_a_policy_that_comes_too_late() -> None:
 
 
 @pytest.mark.parametrize(
-    ("policy", "head", "loss", "said"),
+    ("policy", "head", "loss", "place", "label", "half"),
     [
-        (HALF, "layers.Dense(5, activation='softmax')", "'categorical_crossentropy'", "6:38 {softmax}"),
-        (
-            "keras.mixed_precision.set_global_policy('mixed_bfloat16')\n",
-            "layers.Dense(5, 'softmax')",
-            "'categorical_crossentropy'",
-            "6:38 {softmax}",
-        ),
+        (HALF, "layers.Dense(5, activation='softmax')", CATEGORICAL, "6:38", "softmax", "float16"),
+        (BRAIN, "layers.Dense(5, 'softmax')", CATEGORICAL, "6:38", "softmax", "bfloat16"),
         (
             "tf.keras.mixed_precision.set_global_policy(tf.keras.mixed_precision.Policy('mixed_float16'))\n",
             "layers.Dense(5, 'softmax')",
-            "'categorical_crossentropy'",
-            "6:38 {softmax}",
+            CATEGORICAL,
+            "6:38",
+            "softmax",
+            "float16",
         ),
         (
             "keras.mixed_precision.experimental.set_policy('mixed_float16')\n",
             "layers.Dense(5, 'softmax')",
-            "'categorical_crossentropy'",
-            "6:38 {softmax}",
+            CATEGORICAL,
+            "6:38",
+            "softmax",
+            "float16",
         ),
-        ("pass\n", "layers.Dense(5, 'softmax', dtype='float16')", "'categorical_crossentropy'", "6:38 {softmax}"),
-        (HALF, "layers.Dense(5), layers.Activation('softmax')", "'categorical_crossentropy'", "6:39 {softmax}"),
-        (HALF, "layers.Dense(5), layers.Softmax()", "'categorical_crossentropy'", "6:39 {Softmax}"),
-        (HALF, "layers.Dense(1, 'sigmoid')", "'binary_crossentropy'", "6:38 {sigmoid}"),
+        ("pass\n", "layers.Dense(5, 'softmax', dtype='float16')", CATEGORICAL, "6:38", "softmax", "float16"),
+        (HALF, "layers.Dense(5), layers.Activation('softmax')", CATEGORICAL, "6:39", "softmax", "float16"),
+        (HALF, "layers.Dense(5), layers.Softmax()", CATEGORICAL, "6:39", "Softmax", "float16"),
+        (HALF, "layers.Dense(1, 'sigmoid')", "'binary_crossentropy'", "6:38", "sigmoid", "float16"),
+        (BRAIN, "layers.Dense(1, 'sigmoid')", "'binary_crossentropy'", "6:38", "sigmoid", "bfloat16"),
     ],
 )
-def test_findings(policy: str, head: str, loss: str, said: str) -> None:
-    place, label = said.split(" {")
+def test_findings(policy: str, head: str, loss: str, place: str, label: str, half: str) -> None:
     found = [each for each in lint(program(policy, head, loss)) if "XEN204" in each]
+    size = {("sigmoid", "float16"): 9, ("sigmoid", "bfloat16"): 7}.get((label, half), 16)
+    beyond = (
+        f"beyond |logit| = {size}" if label == "sigmoid" else f"where the label's logit is {size} below the largest"
+    )
     assert found == [
-        f"{place} XEN204 {label[:-1]} head is computed in half precision, given to {loss[1:-1]} (line 7);"
-        ' give the head dtype="float32"'
+        f"{place} XEN204 {label} head is computed in {half}, given to {loss[1:-1]} (line 7): "
+        f"Keras 3 does not learn from some mistakes {beyond}, while Keras 2 on TensorFlow recovers the logits; "
+        'give the head dtype="float32"'
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "loss"),
+    [
+        ("layers.Dense(1, 'sigmoid')", "keras.losses.BinaryCrossentropy(from_logits=True)"),
+        ("layers.Dense(1, 'sigmoid')", "keras.losses.BinaryFocalCrossentropy()"),
+        ("layers.Dense(5, 'sigmoid')", "'categorical_crossentropy'"),
+    ],
+)
+def test_what_was_not_measured_gets_no_number(head: str, loss: str) -> None:
+    (found,) = [each for each in lint(program(HALF, head, loss)) if "XEN204" in each]
+    assert '(line 7); give the head dtype="float32"' in found
+
+
+@pytest.mark.parametrize(
+    ("head", "loss", "said"),
+    [
+        ("layers.Dense(1, 'sigmoid')", "'bce'", "XEN201 .*exact only where Keras 2 on TensorFlow recovers the logits"),
+        ("layers.Dense(1, tf.sigmoid)", "'bce'", "XEN201 .*exact only inside tf.function on TensorFlow with Keras 2,"),
+        (
+            "layers.Dense(1, 'sigmoid')",
+            "keras.losses.BinaryCrossentropy(from_logits=True)",
+            "XEN102 .*applied twice, unless Keras 2 on TensorFlow recovers the logits",
+        ),
+        ("layers.Dense(3, 'softmax')", "'bce'", "XEN103 .*Keras 2 on TensorFlow trains a sigmoid for each unit"),
+        ("layers.Dense(3, 'softmax', dtype='float32')", "'cce'", "XEN201 .*exact only where Keras on TensorFlow"),
+    ],
+)
+def test_keras_3_finds_no_logits_behind_half_precision(head: str, loss: str, said: str) -> None:
+    loss = loss.replace("'cce'", CATEGORICAL)
+    assert any(re.search(said, each) for each in lint(program(HALF, head, loss)))
 
 
 def test_it_stands_beside_the_code_of_the_pair() -> None:

@@ -151,7 +151,8 @@ def test_103_comes_before_the_others(head: str, loss: str) -> None:
 
 def test_104_softmax_over_one_unit_is_reported_at_the_head() -> None:
     assert lint(compiled("layers.Dense(1, activation='softmax')", "'binary_crossentropy'")) == [
-        "5:38 XEN104 softmax over one unit is the constant 1, given to binary_crossentropy (line 6);"
+        "5:38 XEN104 softmax over one unit is the constant 1, given to binary_crossentropy (line 6),"
+        " though Keras on TensorFlow trains a sigmoid;"
         " use sigmoid, or a linear head and from_logits=True, with binary cross-entropy"
     ]
 

@@ -56,7 +56,7 @@ def prove_command(
     CODE is a code or prefix (XEN201, XEN2; default: all). FILE is a program: the pairs that are found in it are built
     anew from their description and measured; the program itself is never run.
 
-    Exit code 0: measured, whatever came out. 2: misuse, nothing installed, or a framework that failed.
+    Exit code 0: measured, whatever came out. 2: misuse, nothing installed, or a framework that failed. 130: Ctrl-C.
     """
     _require("numpy", "prove needs numpy: pip install 'xent-lint[prove]'")
     if plot_path is not None:
@@ -91,6 +91,12 @@ def _require(package: str, otherwise: str) -> None:
 def _check_plot(path: str) -> None:
     """Before anything is measured, which takes a minute."""
     _require("matplotlib", "--plot needs matplotlib: pip install 'xent-lint[plot]'")
+    from xent_lint.prove.plot_style import PlotError, format_of
+
+    try:
+        format_of(Path(path))
+    except PlotError as error:
+        raise click.BadParameter(str(error), param_hint="--plot") from None
     if not Path(path).absolute().parent.is_dir():
         raise click.BadParameter(f"{path}: there is no such folder", param_hint="--plot")
 

@@ -22,6 +22,9 @@ _SHOWN: Final = {
 _OFF: Final = 0.01
 """Relative errors from here on are shown beside the number."""
 
+_MANIFOLD: Final = 100.0
+"""From here on as a factor: nobody reads a percentage of twenty digits."""
+
 Row = tuple[str, ...]
 
 
@@ -96,12 +99,13 @@ def _rows(results: Results, case: Case) -> list[Row]:
 
 
 def _curve_shown(measured: Sequence[Measurement]) -> int:
-    """Which curve to show: of those where the logit contradicts the label the one that is most off anywhere."""
+    """Which curve to show: the one that is most off anywhere, of a loss where the logit contradicts the label."""
     found = next((each for each in measured if each.curves), None)
     if found is None:
         return 0
     sides = [curve.side for curve in found.curves]
-    candidates = [index for index, side in enumerate(sides) if side == "wrong"] or list(range(len(sides)))
+    of_loss = found.case.kind == "loss"
+    candidates = [index for index, side in enumerate(sides) if side == "wrong" and of_loss] or list(range(len(sides)))
 
     def worst(index: int) -> float:
         return max((_error(each.curves[index]) for each in measured if each.curves), default=0.0)
@@ -118,7 +122,7 @@ def _cells(each: Measurement, shown: int, sizes: Sequence[float], slopes: bool) 
     verdict = each.verdict.text if each.verdict is not None else ""
     if not each.curves:
         empty = len(sizes) + (3 if slopes else 0)
-        return (*("" for _ in range(empty)), f"{verdict}: {each.error}")
+        return (*("" for _ in range(empty)), f"raises {each.error}")
     curve = each.curves[shown]
     cells = [_beside(_at(curve, curve.reported, size), _at(curve, curve.exact, size)) for size in sizes]
     if slopes and each.verdict is not None:
@@ -144,7 +148,9 @@ def _beside(reported: float | None, exact: float | None) -> str:
     if reported is None or exact is None or abs(reported - exact) <= _OFF * abs(exact) or not exact:
         return _number(reported)
     off = (reported - exact) / abs(exact)
-    return _number(reported) if off != off or abs(off) == float("inf") else f"{_number(reported)} ({off:+.0%})"
+    if off != off or abs(off) == float("inf"):
+        return _number(reported)
+    return f"{_number(reported)} ({off:+.0%})" if abs(off) < _MANIFOLD else f"{_number(reported)} (x{off + 1:.0e})"
 
 
 def _not_measured(measurements: Sequence[Measurement]) -> Iterator[str]:

@@ -282,7 +282,7 @@ class Tensor(Value):
     guard: str = ""  # what was done before a log or exp: "epsilon", "clip", "shift", "average"
     complement: bool = False  # it is 1 - p
     of_model: bool = False  # it came out of a whole model
-    half: bool = False  # computed in float16 or bfloat16
+    half: str = ""  # "float16" or "bfloat16" where it is surely computed in one of them
     source: Origin | None = None  # the call of a model that it came out of
     array: bool = False  # it is a NumPy array
 
@@ -319,7 +319,7 @@ class Layer(Value):
     units: int | None = None
     inner: Value | None = None
     origin: Origin | None = field(default=None, compare=False)
-    half: bool = False  # it computes in float16 or bfloat16
+    half: str = ""  # "float16" or "bfloat16" where it surely computes in one of them
     detail: Hashable = None  # what else its role needs (target shape, ...)
     name: str | None = field(default=None, compare=False)
 
@@ -332,7 +332,7 @@ class ActivationValue(Value):
     label: str
     attaches_logits: bool
     axis: int | None = -1
-    half: bool = False
+    half: str = ""
     name: str | None = field(default=None, compare=False)  # of an activation layer
     origin: Origin | None = field(default=None, compare=False)
 

@@ -83,7 +83,7 @@ def _argument(call: cst.Call, position: int, name: str) -> cst.BaseExpression:
     raise NoRepairError("the activation's input is not written there")
 
 
-def _without_argument(program: Program, arg: cst.Arg, half: bool) -> Edits:
+def _without_argument(program: Program, arg: cst.Arg, half: str) -> Edits:
     """`Dense(1, activation="sigmoid")` and `Dense(1, "sigmoid")`; logits of a half-precision model are float32."""
     call = program.parent(arg)
     if not isinstance(call, cst.Call) or not _chosen_here(program, arg.value):

@@ -61,7 +61,8 @@ ENTRIES: tuple[LossSpec, ...] = (
         "reduction='sum_over_batch_size', name='categorical_focal_crossentropy', dtype=None)",
         Family.CATEGORICAL, Expects.PROBABILITIES, from_logits="from_logits",
         aliases=("tensorflow.losses.CategoricalFocalCrossentropy",), strings=("CategoricalFocalCrossentropy",),
-        serialized=("CategoricalFocalCrossentropy",), focal=True, reference="categorical_focal_crossentropy",
+        serialized=("CategoricalFocalCrossentropy",), focal=True, legacy_rescue=Rescue.FULL,
+        reference="categorical_focal_crossentropy",
         legacy_signature="(alpha=0.25, gamma=2.0, from_logits=False, label_smoothing=0.0, axis=-1, "
                          "reduction='auto', name='categorical_focal_crossentropy')",
         axis="axis",
@@ -145,8 +146,8 @@ ENTRIES: tuple[LossSpec, ...] = (
             "keras.metrics.categorical_focal_crossentropy", "tensorflow.losses.categorical_focal_crossentropy",
             "tensorflow.metrics.categorical_focal_crossentropy",
         ),
-        strings=("categorical_focal_crossentropy",), focal=True, reference="categorical_focal_crossentropy",
-        axis="axis",
+        strings=("categorical_focal_crossentropy",), focal=True, legacy_rescue=Rescue.FULL,
+        reference="categorical_focal_crossentropy", axis="axis",
     ),
     LossSpec(
         "keras.losses.categorical_generalized_cross_entropy", Form.FUNCTION, "(y_true, y_pred, q)",

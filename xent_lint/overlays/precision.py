@@ -10,7 +10,7 @@ from xent_lint.analysis.values import Constant, LibraryObject, Value
 POLICY = ("<precision>", "policy")
 """The cell that holds the global policy's name."""
 
-HALF = ("mixed_float16", "mixed_bfloat16", "float16", "bfloat16")
+HALF = ("float16", "bfloat16")
 
 
 def begin(run: Run) -> None:
@@ -34,11 +34,12 @@ def _name(value: Value) -> str | None:
     return value.value if isinstance(value, Constant) and isinstance(value.value, str) else None
 
 
-def half(run: Run, args: Arguments) -> bool:
-    """Whether a layer built with these arguments surely computes in half precision."""
+def half(run: Run, args: Arguments) -> str:
+    """The half precision that a layer built with these arguments surely computes in, empty for any other."""
     own = args.keywords.get("dtype")
     chosen = own.values if own is not None else run.state.get(POLICY)
     if args.more_keywords or chosen is None or chosen.only is None:
-        return False
+        return ""
     sure = all(binding.choices <= run.state.path for binding in chosen)  # not only under a flag
-    return sure and _name(chosen.only) in HALF
+    computed = (_name(chosen.only) or "").removeprefix("mixed_")
+    return computed if sure and computed in HALF else ""

@@ -56,7 +56,7 @@ def _loss(found: FoundPair) -> Case:
         bool(found.from_logits),
         form=form if activation in ("sigmoid", "softmax") else "layer",  # no backend looks behind the others
         units=None if found.units is None else min(found.units, MOST_UNITS),
-        policy="mixed_float16" if found.half else "float32",
+        policy=f"mixed_{found.half}" if found.half else "float32",
         swapped=found.swapped,
     )
 

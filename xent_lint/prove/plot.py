@@ -215,8 +215,10 @@ def _slopes(axes: Any, found: Sequence[Line]) -> None:
     for curve in [curve for _, _, curve in with_slopes if curve.exact_gradient is not None][:1]:
         axes.plot(curve.logits, np.abs(np.array(curve.exact_gradient)), label="exact", **EXACT_LOOK)
     vanished: set[float] = set()
+    broken: set[str] = set()
     for index, line, curve in with_slopes:
         axes.plot(curve.logits, np.abs(np.array(curve.gradient)), label=line.label, **look(index))
+        mark_broken(axes, curve.logits, np.abs(np.array(curve.gradient)), index, broken)
         start = _vanishes(line.measurement, curve)
         if start is not None and start not in vanished:
             vanished.add(start)

@@ -43,12 +43,22 @@ def new_figure(size: tuple[float, float]) -> Any:
     return module.Figure(figsize=size, layout="constrained")
 
 
-def save(picture: Any, path: Path) -> None:
-    """Write a picture to a file, in the format that its name says."""
+def format_of(path: Path) -> str:
+    """The format that the name of a file says, PNG if it says nothing.
+
+    Raises:
+        PlotError: matplotlib writes no such files, or is not installed.
+    """
     form = path.suffix.removeprefix(".").lower() or "png"
-    supported = picture.canvas.get_supported_filetypes()
+    supported = new_figure((1.0, 1.0)).canvas.get_supported_filetypes()
     if form not in supported:
         raise PlotError(f"{path}: no format for pictures: .{form} (there are {', '.join(sorted(supported))})")
+    return form
+
+
+def save(picture: Any, path: Path) -> None:
+    """Write a picture to a file, in the format that its name says."""
+    form = format_of(path)
     data = io.BytesIO()
     picture.savefig(data, format=form, dpi=110)
     temporary = path.with_name(f".{path.name}.tmp")
@@ -81,6 +91,8 @@ def mark_broken(axes: Any, logits: Sequence[float], reported: Any, index: int, s
     at = (logits[max(first - 1, 0)], max(last, LEAST))
     axes.plot(*([value] for value in at), marker="x", color=colour(index))
     text = f"{'NaN' if math.isnan(reported[first]) else 'infinite'} from {logits[first]:.4g}"
+    if math.isfinite(reported[-1]):
+        text += f" to {logits[bad[-1]]:.4g}"
     if text not in said:
         shift = (6, -3 - 10 * len(said))
         axes.annotate(text, at, xytext=shift, textcoords="offset points", fontsize=8, color=WORDS)

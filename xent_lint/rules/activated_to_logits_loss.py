@@ -47,7 +47,9 @@ from xent_lint.rules.registry import Verdict, pair_rule
 from xent_lint.rules.wording import (
     Recovery,
     axis_unknown,
+    finder,
     head_name,
+    in_graph,
     is_op,
     loss_name,
     places,
@@ -68,8 +70,8 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     repair = removal(pair.head)
     label = pair.head.label
     truth = {
-        Recovery.ALWAYS: f"{label} is applied twice, unless Keras on TensorFlow recovers the logits",
-        Recovery.IN_GRAPH: f"{label} is applied twice, unless it runs inside tf.function on TensorFlow",
+        Recovery.ALWAYS: f"{label} is applied twice, unless {finder(pair)} on TensorFlow recovers the logits",
+        Recovery.IN_GRAPH: f"{label} is applied twice, unless it runs {in_graph(pair)}",
         Recovery.NEVER: f"{label} is applied twice",
     }[recovery(pair, applied)]
     message = f"{head_name(pair.head)} ({{head}}) given to {loss_name(pair.loss)}: {truth}; {repair}"

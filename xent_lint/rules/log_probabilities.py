@@ -5,8 +5,10 @@ Finds the result of log_softmax or log_sigmoid given to a loss that wants probab
 another family. A log_softmax before a softmax cross-entropy on logits is left alone: normalising twice changes nothing.
 
 ## Why is this bad?
-Log-probabilities are never positive. As probabilities they are all clipped to the smallest value, and the loss is a
-constant without a gradient; as logits of a sigmoid they say that every class is unlikely.
+Log-probabilities are never positive. As probabilities a binary loss, and the sparse one of Keras on TensorFlow, clip
+them all to the smallest value, and are a constant without a gradient; the other categorical ones divide by their sum
+first, which makes the least likely class the most likely one. As logits of a sigmoid they say that every class is
+unlikely.
 
 ## Example
 ```python

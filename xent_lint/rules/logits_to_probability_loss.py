@@ -6,7 +6,8 @@ a cross-entropy with `from_logits=False`, which is the default, a divergence, Di
 
 ## Why is this bad?
 Nothing raises an error. Logits outside of (0, 1) are clipped to [1e-7, 1 - 1e-7], so the loss has a plateau with
-gradient exactly 0 on both sides and is another function in between. On JAX a softmax loss may even be NaN.
+gradient exactly 0 on both sides and is another function in between. A categorical loss that divides by the sum first is
+NaN where the logits are all 0.
 
 ## Example
 ```python

@@ -37,9 +37,9 @@ from xent_lint.analysis.observations import LossApplied, Pair
 from xent_lint.analysis.values import Tensor
 from xent_lint.diagnostics import Severity
 from xent_lint.fixes.on_logits import ToLogits
-from xent_lint.knowledge.specs import Activation
+from xent_lint.knowledge.specs import Activation, Family
 from xent_lint.rules.registry import Verdict, pair_rule
-from xent_lint.rules.wording import CATEGORICAL, head_name, loss_name, places
+from xent_lint.rules.wording import CATEGORICAL, Recovery, finder, head_name, loss_name, places, recovery
 
 
 @pair_rule(code="XEN104", name="single-unit-softmax", severity=Severity.ERROR)
@@ -52,7 +52,10 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         if head.head is None:
             return None
         repair = "use sigmoid, or a linear head and from_logits=True, with binary cross-entropy"
-        message = f"softmax over one unit is the constant 1, given to {loss_name(loss)} ({{loss}}); {repair}"
+        # a raw op is not found: inside tf.function a binary loss looks for the op of a sigmoid alone
+        trains = loss.spec.family is Family.BINARY and recovery(pair, applied) is Recovery.ALWAYS
+        truth = f", though {finder(pair)} on TensorFlow trains a sigmoid" if trains else ""
+        message = f"softmax over one unit is the constant 1, given to {loss_name(loss)} ({{loss}}){truth}; {repair}"
         related = tuple(place for place in places(pair, applied) if place[0] != "head")
         if loss.origin is None:
             related = (*related, ("loss", applied.place, loss_name(loss)))

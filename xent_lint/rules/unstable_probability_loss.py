@@ -6,10 +6,10 @@ Finds the classic pair: a sigmoid head with binary cross-entropy, or a softmax h
 
 ## Why is this bad?
 It is right on paper and loses precision in floating point. The probabilities are clipped to [1e-7, 1 - 1e-7]: the loss
-cannot fall below about 1e-7 nor rise above 16.1, and where a probability has been rounded to 0 or 1 the gradient is
-exactly 0, so the worst mistakes are not learnt from. Keras on the TensorFlow backend recovers the logits behind its own
-activations in `fit` and `evaluate`, which then are right; nothing does on JAX and torch, after a further layer, for raw
-ops in eager code, or when the loss is computed on predicted values.
+stays at about 1e-7 where the exact one falls further (in Keras 2 a binary one drops to 0), it cannot rise above 16.12,
+and beyond a logit of 17 the gradient is exactly 0, so the worst mistakes are not learnt from. Keras on the TensorFlow
+backend recovers the logits behind its own activations in `fit` and `evaluate`, which then are right; nothing does on
+JAX and torch, after a further layer, for raw ops in eager code, or when the loss is computed on predicted values.
 
 ## Example
 ```python
@@ -49,7 +49,9 @@ from xent_lint.rules.wording import (
     Recovery,
     axis_unknown,
     clipped,
+    finder,
     head_name,
+    in_graph,
     is_op,
     loss_name,
     places,
@@ -75,8 +77,8 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     if not sigmoid and not softmax:
         return None
     truth = {
-        Recovery.ALWAYS: "exact only where Keras on TensorFlow recovers the logits, clipped everywhere else",
-        Recovery.IN_GRAPH: "exact only inside tf.function on TensorFlow, clipped everywhere else",
+        Recovery.ALWAYS: f"exact only where {finder(pair)} on TensorFlow recovers the logits, clipped everywhere else",
+        Recovery.IN_GRAPH: f"exact only {in_graph(pair)}, clipped everywhere else",
         Recovery.NEVER: clipped(pair),
     }[recovery(pair, applied)]
     linear = "pass its input" if is_op(head) else "use a linear head"

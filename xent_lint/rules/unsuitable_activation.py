@@ -6,8 +6,8 @@ an LSTM as the last layer), given to a cross-entropy.
 
 ## Why is this bad?
 On a loss on probabilities, values outside of (0, 1) are clipped and get no gradient, and a relu that has died never
-trains again. On a loss on logits the activation bounds what the model can say: relu can never predict a class with less
-than probability 1/2, tanh never with more than 0.74.
+trains again. On a loss on logits the activation bounds what the model can say: with a sigmoid, relu leaves no
+probability below 1/2, and tanh none above 0.73.
 
 ## Example
 ```python

@@ -35,12 +35,28 @@ def axis_unknown(loss: Loss) -> bool:
     return loss.axis is None and loss.spec.family in CATEGORICAL
 
 
+def _finders(pair: Pair) -> tuple[bool, bool]:
+    """Whether Keras 3 and whether Keras 2 can find attached logits with this loss. Keras 3 casts an output in half
+    precision to float32 before any loss sees it, and nothing is attached to the new tensor."""
+    spec = pair.loss.spec
+    legacy = spec.rescue if spec.legacy_rescue is None else spec.legacy_rescue
+    current = Rescue.NONE if pair.head.half else spec.rescue
+    third, second = (
+        kind is Rescue.FULL or (kind is Rescue.PARTIAL and not pair.loss.from_logits) for kind in (current, legacy)
+    )
+    return third, second
+
+
+def finder(pair: Pair) -> str:
+    """Who finds the logits, for messages: `Keras`, or `Keras 2` where no newer one does."""
+    return "Keras" if _finders(pair)[0] else "Keras 2"
+
+
 def recovery(pair: Pair, applied: LossApplied) -> Recovery:
-    """Whether the logits behind the head are found again when this pair is trained on TensorFlow."""
-    loss, head = pair.loss, pair.head
-    rescues = {loss.spec.rescue, loss.spec.legacy_rescue}  # which Keras it is cannot be told from `tf.keras`
-    recovered = Rescue.FULL in rescues or (Rescue.PARTIAL in rescues and not loss.from_logits)
-    if not recovered or applied.execution is Execution.OP:
+    """Whether the logits behind the head are found again when this pair is trained on TensorFlow, by some version of
+    Keras: which one it is cannot be told from `tf.keras`."""
+    head = pair.head
+    if not any(_finders(pair)) or applied.execution is Execution.OP:
         return Recovery.NEVER
     if head.shadow is Shadow.ATTACHED:
         return Recovery.ALWAYS
@@ -49,12 +65,15 @@ def recovery(pair: Pair, applied: LossApplied) -> Recovery:
 
 def rescued(pair: Pair, applied: LossApplied) -> bool:
     """Whether the logits are found again in every version of Keras that the pair may be trained with on TensorFlow."""
-    loss = pair.loss
-    kinds = [kind for kind in (loss.spec.rescue, loss.spec.legacy_rescue) if kind is not None]
-    if not all(kind is Rescue.FULL or (kind is Rescue.PARTIAL and not loss.from_logits) for kind in kinds):
+    if not all(_finders(pair)):
         return False
     found = recovery(pair, applied)
     return found is Recovery.ALWAYS or (found is Recovery.IN_GRAPH and applied.execution is Execution.COMPILED)
+
+
+def in_graph(pair: Pair) -> str:
+    """Where a raw op is found, for messages."""
+    return "inside tf.function on TensorFlow" + ("" if _finders(pair)[0] else " with Keras 2")
 
 
 def clipped(pair: Pair) -> str:
@@ -68,6 +87,29 @@ def clipped(pair: Pair) -> str:
         beyond = f"where the label's logit is {size} below the largest"
     highest = math.ceil(100 * ceiling) / 100
     return f"clipped probabilities: the loss cannot exceed {highest:g} and its gradient is 0 {beyond} (float32)"
+
+
+def without_gradient(pair: Pair, applied: LossApplied) -> str:
+    """From where on mistakes are not learnt from when Keras 3 clips probabilities that were rounded to half precision,
+    and who does better; empty where it was not measured."""
+    head, spec = pair.head, pair.loss.spec
+    if head.guard or wants(pair.loss) is not Expects.PROBABILITIES or spec.focal or not spec.name.startswith("keras."):
+        return ""
+    vanishing = [
+        row.vanishes_from
+        for row in rows_of("XEN204")
+        if (row.activation, row.policy, row.family) == (head.activation.value, f"mixed_{head.half}", spec.family.value)
+        and row.backend != "tf_keras"
+        and row.vanishes_from is not None
+    ]
+    if not vanishing:
+        return ""
+    size = math.ceil(max(vanishing))
+    beyond = f"beyond |logit| = {size}"
+    if spec.family in CATEGORICAL:
+        beyond = f"where the label's logit is {size} below the largest"
+    better = ", while Keras 2 on TensorFlow recovers the logits" if recovery(pair, applied) is Recovery.ALWAYS else ""
+    return f": Keras 3 does not learn from some mistakes {beyond}{better}"
 
 
 def _limits(pair: Pair) -> tuple[float | None, float | None]:
