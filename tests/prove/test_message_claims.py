@@ -88,7 +88,8 @@ MIXED = [
 HALF = [
     *(Program("layers.Dense(1, 'sigmoid', dtype='mixed_float16')", loss, 1) for loss in (BINARY[0], *ON_LOGITS[1])),
     *(Program("layers.Dense(3, 'softmax', dtype='mixed_float16')", loss, 3) for loss in (SPARSE[1], *ON_LOGITS[3])),
-    *(Program("layers.Dense(3, 'softmax', dtype='mixed_bfloat16')", loss, 3) for loss in (CATEGORICAL[0], *BINARY)),
+    Program("layers.Dense(3, 'softmax', dtype='mixed_bfloat16')", CATEGORICAL[0], 3),
+    Program("layers.Dense(3, 'softmax', dtype='mixed_float16')", BINARY[0], 3),
     Program("layers.Dense(1, tf.sigmoid, dtype='mixed_float16')", BINARY[1], 1),
     Program("layers.Dense(1, tf.sigmoid, dtype='mixed_bfloat16')", ON_LOGITS[1][0], 1),
 ]
@@ -164,7 +165,7 @@ class Run:
     def trains(self, binary: bool, size: float = FAR) -> bool:
         """Whether the loss is that of a sigmoid for each unit, or else of one softmax."""
         exact = self.exact(size, binary)
-        return all(math.isclose(self.evaluated(size, eager), exact, rel_tol=1e-4) for eager in (False, True))
+        return all(math.isclose(self.evaluated(size, eager), exact, rel_tol=1e-3) for eager in (False, True))
 
 
 def _numbers(run: Run, message: str) -> bool:
