@@ -81,7 +81,7 @@ class Editor:
 
         return self.run(wait())
 
-    def send(self, notify: Callable[[], None]) -> None:
+    def send(self, notify: Callable[[], object]) -> None:
         """Send something that has no answer."""
 
         async def work() -> None:
@@ -102,15 +102,19 @@ class Editor:
         self.send(lambda: self.client.text_document_did_open(types.DidOpenTextDocumentParams(item)))
         return uri
 
-    def change(self, uri: str, *changes: types.TextDocumentContentChangeEvent | str) -> int:
-        """Change a document, each text being all of it; the new version."""
-        self._versions[uri] += 1
-        events = [
-            types.TextDocumentContentChangeWholeDocument(each) if isinstance(each, str) else each for each in changes
-        ]
-        identifier = types.VersionedTextDocumentIdentifier(self._versions[uri], uri)
-        params = types.DidChangeTextDocumentParams(identifier, events)
-        self.send(lambda: self.client.text_document_did_change(params))
+    def change(self, uri: str, change: types.TextDocumentContentChangeEvent | str) -> int:
+        """Change a document, a text being all of it; the new version."""
+        return self.changes(uri, [change])
+
+    def changes(self, uri: str, changes: Sequence[types.TextDocumentContentChangeEvent | str]) -> int:
+        """Change a document in as many messages, one after the other without a pause; the last version."""
+        messages = []
+        for change in changes:
+            self._versions[uri] += 1
+            event = types.TextDocumentContentChangeWholeDocument(change) if isinstance(change, str) else change
+            identifier = types.VersionedTextDocumentIdentifier(self._versions[uri], uri)
+            messages.append(types.DidChangeTextDocumentParams(identifier, [event]))
+        self.send(lambda: [*map(self.client.text_document_did_change, messages)])
         return self._versions[uri]
 
     def save(self, uri: str) -> None:
@@ -163,7 +167,10 @@ class Editor:
 
 
 def able(
-    encodings: Sequence[types.PositionEncodingKind] | None = None, pulls: bool = False, watches: bool = False
+    encodings: Sequence[types.PositionEncodingKind] | None = None,
+    pulls: bool = False,
+    watches: bool = False,
+    configures: bool = False,
 ) -> Capabilities:
     """What an editor can do that knows versions of documents, related places and notebooks."""
     return types.ClientCapabilities(
@@ -186,6 +193,7 @@ def able(
             hover=types.HoverClientCapabilities(content_format=[types.MarkupKind.Markdown]),
         ),
         workspace=types.WorkspaceClientCapabilities(
+            configuration=configures,
             workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=True),
             diagnostics=types.DiagnosticWorkspaceClientCapabilities(refresh_support=True),
             did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watches),
@@ -195,11 +203,18 @@ def able(
 
 @contextmanager
 def editor(
-    root: Path, capabilities: Capabilities | None = None, settings: Mapping[str, Any] | None = None
+    root: Path,
+    capabilities: Capabilities | None = None,
+    settings: Mapping[str, Any] | None = None,
+    configuration: Mapping[str, Any] | None = None,
 ) -> Iterator[Editor]:
-    """A server for the folder of a project, until the block ends; it must then have ended well."""
+    """A server for the folder of a project, until the block ends; it must then have ended well.
+
+    `settings` are given at the start, `configuration` when the server asks.
+    """
     with asyncio.Runner() as runner:
         client = make_test_lsp_client()
+        client.set_configuration(configuration or {})
         made = Editor(runner, client, root)
         command = [sys.executable, "-m", "xent_lint", "server"]
         made.run(client.start_io(command[0], *command[1:], cwd=str(root), env=environment_of()))

@@ -67,8 +67,7 @@ def test_not_every_key_stroke_of_a_burst_is_checked(shared: Editor) -> None:
     assert shared.found(uri)
     shared.published.clear()
     strokes = 40
-    for count in range(strokes):
-        version = shared.change(uri, SAFE + "#" * count)
+    version = shared.changes(uri, [SAFE + "#" * count for count in range(strokes)])
     assert shown(shared.found(uri, version)) == [("XEN201", 3, 19)]
     versions = [each.version for each in shared.published if each.uri == uri]
     assert len(versions) < strokes / 2

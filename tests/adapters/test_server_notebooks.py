@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from editor_client import Editor, applied, editor, edits_of
+from editor_client import Editor, able, applied, editor, edits_of
 from lsprotocol import types
 from wrong_programs import xent_lint
 
@@ -194,3 +194,10 @@ def test_a_notebook_that_an_editor_sends_as_one_text_is_checked_as_python(shared
     text = f"from tensorflow import keras\n\n\n{HEAD}\n\n\nmodel.compile(loss='sparse_categorical_crossentropy')\n"
     uri = shared.open(".virtual_documents/nb.ipynb", text)
     assert [(each.code, each.range.start.line) for each in shared.found(uri)] == [("XEN201", 6)]
+
+
+def test_the_findings_in_cells_are_published_for_an_editor_that_asks_for_others(tmp_path: Path) -> None:
+    with editor(tmp_path, able(pulls=True)) as made:
+        book = Book(made, "asked.ipynb")
+        assert [each.code for each in made.found(book.cell(4))] == ["XEN201"]
+        assert made.pull(book.cell(4)) == []

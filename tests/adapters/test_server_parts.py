@@ -10,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
 
-from xent_lint.adapters.server.analysis import Analysis
+from xent_lint.adapters.server.analysis import Analysis, analysed
 from xent_lint.adapters.server.checks import Checks, IsOutdated
-from xent_lint.adapters.server.configurations import Configurations
+from xent_lint.adapters.server.configurations import Configurations, FileSettings
 from xent_lint.adapters.server.documents import Document, Opened
-from xent_lint.adapters.server.edits import splices
+from xent_lint.adapters.server.edits import Change, splices
 from xent_lint.adapters.server.preferences import preferences
 from xent_lint.adapters.server.text_index import TextIndex, changed
-from xent_lint.diagnostics import Position, Span
-from xent_lint.source import spliced
+from xent_lint.diagnostics import Diagnostic, Position, Span
+from xent_lint.files import Disk, FileReader
+from xent_lint.settings import Settings
+from xent_lint.source import Source, spliced
 
 TEXTS = st.text(st.sampled_from("ab\n\r\f\u2028é😀 "), max_size=40)
 ENCODINGS = st.sampled_from([*types.PositionEncodingKind])
@@ -68,6 +70,24 @@ def test_splices_touch_only_what_differs() -> None:
     old, new = "a\nb = f(x)\nc\nd\n", "a\nb = f(x, y)\nnew\nc\nd\n"
     touched = [(old[each.start : each.end], each.text) for each in splices(old, new)]
     assert touched == [("", ", y)\nnew")] or touched == [(")", ", y)\nnew")]
+
+
+def test_an_editor_that_knows_no_versions_gets_plain_edits() -> None:
+    edit = types.TextEdit(types.Range(types.Position(0, 0), types.Position(0, 0)), "x")
+    identifier = types.OptionalVersionedTextDocumentIdentifier("file:///a.py", 3)
+    made = Change((types.TextDocumentEdit(identifier, [edit]),))
+    assert made.to_workspace(versioned=False).changes == {"file:///a.py": [edit]}
+    assert made.to_workspace(versioned=True).changes is None
+
+
+def test_a_defect_of_the_linter_is_a_line_in_the_log() -> None:
+    def defective(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        raise KeyError("lost")
+
+    configured = FileSettings(Settings(), baseline=None, excluded=False, unsafe_fixes=False)
+    analysis = analysed(OPENED, configured, Disk(), defective, related=True)
+    assert analysis.findings == ()
+    assert "internal error: KeyError: 'lost'; please report it" in analysis.complaint
 
 
 # --- settings ---

@@ -205,6 +205,23 @@ def test_settings_of_the_editor_win_over_the_configuration(tmp_path: Path) -> No
         assert codes(made.found_next(uri, seen)) == ["XEN102"]
 
 
+def test_an_editor_is_asked_for_its_settings_where_it_can_answer(tmp_path: Path) -> None:
+    given = {"xent-lint": {"ignore": ["XEN201"]}, "other": {"select": []}}
+    with editor(tmp_path, able(configures=True), configuration=given) as made:
+        uri = made.open("a.py", SAFE + UNSAFE)
+        assert made.until(lambda: _only(made, uri, "XEN102"))
+        made.client.set_configuration({"xent-lint": {"ignore": ["XEN102"]}})
+        change = types.DidChangeConfigurationParams(None)
+        made.send(lambda: made.client.workspace_did_change_configuration(change))
+        assert made.until(lambda: _only(made, uri, "XEN201"))
+
+
+def _only(made: Editor, uri: str, code: str) -> bool | None:
+    """Whether the newest findings are one with this code."""
+    found = [list(each.diagnostics) for each in made.published if each.uri == uri]
+    return True if found and codes(found[-1]) == [code] else None
+
+
 def test_an_editor_that_asks_is_answered_and_nothing_is_published(tmp_path: Path) -> None:
     config = tmp_path / "pyproject.toml"
     config.write_text('[tool.xent-lint]\nselect = ["XEN1"]\n', encoding="utf-8")

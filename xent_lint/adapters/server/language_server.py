@@ -30,11 +30,6 @@ _WATCHED: Final = ("**/pyproject.toml", "**/*.py")
 def serve() -> None:
     """Speak with the editor on standard input and output until it is done."""
     logging.basicConfig(format="%(name)s: %(message)s", level=logging.ERROR)  # on standard error
-    made_server().start_io()
-
-
-def made_server() -> LanguageServer:
-    """The server, not yet started."""
     server = LanguageServer(SOURCE, __version__, notebook_document_sync=_NOTEBOOKS)
     session = Session(_Client(server))
     _life(server, session)
@@ -42,7 +37,10 @@ def made_server() -> LanguageServer:
     _notebooks(server, session)
     _settings(server, session)
     _questions(server, session)
-    return server
+    try:
+        server.start_io()
+    finally:
+        session.abandon()
 
 
 class _Client:

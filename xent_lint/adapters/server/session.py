@@ -76,6 +76,10 @@ class Session:
         """The editor is done."""
         for task in self._tasks:
             task.cancel()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """The editor is gone: what is still to be checked is of no use to anybody."""
         self._worker.close()
 
     def opened(self, uri: str) -> None:
