@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
+from wrong_programs import SAFE
 
+from xent_lint.adapters.server.actions import Asked, actions
 from xent_lint.adapters.server.analysis import Analysis, analysed
 from xent_lint.adapters.server.checks import Checks, IsOutdated
 from xent_lint.adapters.server.configurations import Configurations, FileSettings
@@ -17,6 +19,7 @@ from xent_lint.adapters.server.documents import Document, Opened
 from xent_lint.adapters.server.edits import Change, splices
 from xent_lint.adapters.server.preferences import preferences
 from xent_lint.adapters.server.text_index import TextIndex, changed
+from xent_lint.check import check
 from xent_lint.diagnostics import Diagnostic, Position, Span
 from xent_lint.files import Disk, FileReader
 from xent_lint.settings import Settings
@@ -88,6 +91,26 @@ def test_a_defect_of_the_linter_is_a_line_in_the_log() -> None:
     analysis = analysed(OPENED, configured, Disk(), defective, related=True)
     assert analysis.findings == ()
     assert "internal error: KeyError: 'lost'; please report it" in analysis.complaint
+
+
+def test_a_fix_that_does_not_repair_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Opened("file:///a.py", (Document("file:///a.py", "python", 1, SAFE),))
+    configured = FileSettings(Settings(), baseline=None, excluded=False, unsafe_fixes=False)
+
+    def titles(analysis: Analysis) -> list[str]:
+        (finding,) = analysis.findings
+        asked = Asked("file:///a.py", finding.shown.range, ["quickfix"], automatic=True, versioned=True)
+        return [each.title.partition(": ")[2] for each in actions(analysis, asked, Disk())]
+
+    analysis = analysed(opened, configured, Disk(), check, related=True)
+    silencer = "Suppress with # noqa: XEN201"
+    assert titles(analysis) == ["Take the softmax off the head and compute the loss from logits", silencer]
+
+    def stubborn(source: Source, settings: Settings, files: FileReader) -> list[Diagnostic]:
+        return [finding.diagnostic for finding in analysis.findings]
+
+    monkeypatch.setattr("xent_lint.adapters.server.actions.check", stubborn)
+    assert titles(analysed(opened, configured, Disk(), check, related=True)) == [silencer]
 
 
 # --- settings ---

@@ -9,16 +9,16 @@ from typing import Final
 from lsprotocol import types
 
 from xent_lint.adapters.fix_run import sparing_known
-from xent_lint.adapters.server.analysis import SOURCE, Analysis, Finding
+from xent_lint.adapters.server.analysis import SOURCE, Analysis, Finding, found
 from xent_lint.adapters.server.edits import Change, change
 from xent_lint.adapters.server.program import Program
 from xent_lint.add_noqa import with_noqa
 from xent_lint.check import check
 from xent_lint.codes import UNUSED_NOQA
 from xent_lint.diagnostics import Applicability, Fix
-from xent_lint.files import FileReader
+from xent_lint.files import FileReader, Overlay
 from xent_lint.fixes.apply import ALSO_UNSAFE, apply
-from xent_lint.fixing import fix
+from xent_lint.fixing import fix, repairs
 from xent_lint.source import Source, SourceError
 
 FIX_ALL: Final = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
@@ -54,7 +54,7 @@ def actions(analysis: Analysis, asked: Asked, files: FileReader) -> list[types.C
     offered: list[types.CodeAction] = []
     if asked.wants(types.CodeActionKind.QuickFix.value):
         here = [each for each in analysis.findings if each.uri == asked.uri and meets(each.shown.range, asked.range)]
-        offered += _repairs(program, here, asked)
+        offered += _repairs(_Repairs(analysis, files), program, here, asked)
         offered += _silencers(program, here, asked)
     kind = _fix_all_kind(program, asked)
     if kind is not None:
@@ -78,30 +78,56 @@ class _Repair:
     findings: tuple[Finding, ...]
 
 
-def _repairs(program: Program, findings: Sequence[Finding], asked: Asked) -> Iterator[types.CodeAction]:
+class _Repairs:
+    """Tries the fixes of one analysis."""
+
+    def __init__(self, analysis: Analysis, files: FileReader) -> None:
+        self._analysis = analysis
+        self._files = files
+
+    def repaired(self, repair: Fix) -> Source | None:
+        """The program with one fix; None where it is only shown, would lose a comment, or does not repair."""
+        known = self._analysis.repaired
+        if repair not in known:
+            known[repair] = self._attempt(repair)
+        return known[repair]
+
+    def _attempt(self, repair: Fix) -> Source | None:
+        program, configured = self._analysis.program, self._analysis.configured
+        if program is None or configured is None:
+            return None
+        before = [each.diagnostic for each in self._analysis.findings]
+        carriers = [replace(each, fixes=(repair,)) for each in before if repair in each.fixes]
+        applied = apply(program.source, carriers, ALSO_UNSAFE)
+        if not applied.fixed:
+            return None
+        shown = Overlay(self._files, {program.source.filename: applied.source.to_bytes()})
+        try:
+            after = found(applied.source, configured, shown, check)
+        except SourceError:
+            return None
+        return applied.source if repairs(before, after, applied.fixed) else None
+
+
+def _repairs(
+    tried: _Repairs, program: Program, findings: Sequence[Finding], asked: Asked
+) -> Iterator[types.CodeAction]:
     """The fixes that can be applied, the safe ones first. One that several findings ask for is offered once."""
-    found: dict[Source, _Repair] = {}
+    offered: dict[Source, _Repair] = {}
     for finding in findings:
         for each in finding.diagnostic.fixes:
-            after = _repaired(program.source, finding, each)
+            after = tried.repaired(each)
             if after is None:
                 continue
-            known = found.get(after)
+            known = offered.get(after)
             if known is None:
-                found[after] = _Repair(each, change(program, after), (finding,))
+                offered[after] = _Repair(each, change(program, after), (finding,))
             elif finding not in known.findings:
-                found[after] = replace(known, findings=(*known.findings, finding))
-    for repair in sorted(found.values(), key=lambda each: each.fix.applicability is not Applicability.SAFE):
+                offered[after] = replace(known, findings=(*known.findings, finding))
+    for repair in sorted(offered.values(), key=lambda each: each.fix.applicability is not Applicability.SAFE):
         safe = repair.fix.applicability is Applicability.SAFE
         title = f"{_label(repair.findings)}: {repair.fix.message}{'' if safe else ' (unsafe fix)'}"
         yield _quick_fix(title, repair.findings, repair.change, asked, preferred=safe)
-
-
-def _repaired(source: Source, finding: Finding, repair: Fix) -> Source | None:
-    """The program with one repair; None where it cannot be applied: it is shown only, or would lose a comment."""
-    alone = replace(finding.diagnostic, fixes=(repair,))
-    applied = apply(source, [alone], ALSO_UNSAFE)
-    return applied.source if applied.fixed else None
 
 
 def _silencers(program: Program, findings: Sequence[Finding], asked: Asked) -> Iterator[types.CodeAction]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from lsprotocol import types
@@ -17,7 +17,7 @@ from xent_lint.adapters.server.program import Program, filename
 from xent_lint.adapters.server.text_index import TextIndex
 from xent_lint.caching.results import Check
 from xent_lint.codes import UNUSED_NOQA
-from xent_lint.diagnostics import Diagnostic, Related, Severity, Span
+from xent_lint.diagnostics import Diagnostic, Fix, Related, Severity, Span
 from xent_lint.files import FileReader
 from xent_lint.source import Source, SourceError, TooComplexError
 
@@ -42,7 +42,8 @@ class Finding:
 class Analysis:
     """What a check has found in one version of a program. `program` is None where there was nothing to check.
 
-    `read` are the absolute paths of the other files that were asked for; `complaint` is a line for the log.
+    `read` are the absolute paths of the other files that were asked for; `complaint` is a line for the log. `repaired`
+    keeps what became of fixes that were tried, because editors ask again with each movement of the cursor.
     """
 
     opened: Opened
@@ -51,6 +52,7 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     read: frozenset[str] = frozenset()
     complaint: str = ""
+    repaired: dict[Fix, Source | None] = field(default_factory=dict, compare=False)
 
     def by_document(self) -> Mapping[str, tuple[types.Diagnostic, ...]]:
         """What to show in each document of the program, also in those that have nothing."""
@@ -73,10 +75,7 @@ def analysed(opened: Opened, configured: FileSettings, files: FileReader, check:
     recorder = Recorder(files)
     try:
         program = Program.of(opened)
-        diagnostics = check(program.source, configured.settings, recorder)
-        if configured.baseline is not None:
-            known = configured.baseline.known(program.source, diagnostics)
-            diagnostics = [each for each, is_known in zip(diagnostics, known, strict=True) if not is_known]
+        diagnostics = found(program.source, configured, recorder, check)
         places = _Places(program, files, related)
         findings = tuple(places.finding(each) for each in diagnostics)
     except TooComplexError as error:
@@ -87,6 +86,15 @@ def analysed(opened: Opened, configured: FileSettings, files: FileReader, check:
         line = complaint(filename(opened), error)
         return Analysis(opened, configured=configured, read=recorder.paths(), complaint=line)
     return Analysis(opened, program, configured, findings, recorder.paths())
+
+
+def found(source: Source, configured: FileSettings, files: FileReader, check: Check) -> list[Diagnostic]:
+    """The findings that no baseline knows."""
+    diagnostics = check(source, configured.settings, files)
+    if configured.baseline is None:
+        return diagnostics
+    known = configured.baseline.known(source, diagnostics)
+    return [each for each, is_known in zip(diagnostics, known, strict=True) if not is_known]
 
 
 class Recorder:
