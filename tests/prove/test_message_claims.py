@@ -91,6 +91,10 @@ HALF = [
     Program("layers.Dense(3, 'softmax', dtype='mixed_bfloat16')", CATEGORICAL[0], 3),
     Program("layers.Dense(3, 'softmax', dtype='mixed_float16')", BINARY[0], 3),
     Program("layers.Dense(1, tf.sigmoid, dtype='mixed_float16')", BINARY[1], 1),
+    *(
+        Program("layers.Dense(1, 'sigmoid', dtype='mixed_float16'), layers.Activation('linear')", loss, 1)
+        for loss in (BINARY[0], ON_LOGITS[1][0])
+    ),
     Program("layers.Dense(1, tf.sigmoid, dtype='mixed_bfloat16')", ON_LOGITS[1][0], 1),
 ]
 """Keras 3 casts these before it looks for logits; Keras 2 does not."""
@@ -192,7 +196,8 @@ CLAIMS: dict[str, Callable[[Run, str], bool]] = {
         lambda run, _: run.trains(binary=True) is (run.library is tf_keras)
     ),
     "exact only inside tf.function on TensorFlow,": lambda run, _: run.follows() and not run.follows(eager=True),
-    "clipped probabilities: ": _numbers,
+    "clipped probabilities: the loss cannot": _numbers,
+    "clipped probabilities: the loss saturates": lambda run, _: not run.follows() and not run.follows(eager=True),
     "applied twice, unless Keras on TensorFlow recovers": lambda run, _: run.follows() and run.follows(eager=True),
     "applied twice, unless it runs inside tf.function on TensorFlow;": lambda run, _: (
         run.follows() and not run.follows(eager=True)

@@ -148,6 +148,20 @@ def test_it_stands_beside_the_code_of_the_pair() -> None:
     )
 
 
+def test_a_linear_activation_in_float32_comes_too_late() -> None:
+    judged(
+        """
+        keras.mixed_precision.set_global_policy("mixed_float16")
+        model = keras.Sequential([
+            layers.Dense(5, activation="softmax"),  # expect: XEN204
+            layers.Activation("linear", dtype="float32"),
+        ])
+        model.compile(loss="categorical_crossentropy")  # expect: XEN201
+        """,
+        KERAS3,
+    )
+
+
 def test_a_call_of_the_loss() -> None:
     judged(
         """

@@ -15,6 +15,7 @@ from xent_lint.analysis.values import (
     Constant,
     Layer,
     Scale,
+    Shadow,
     Tensor,
     Unknown,
     Value,
@@ -113,15 +114,18 @@ def apply(run: Run, layer: Value, inputs: Value, node: cst.CSTNode) -> ValueSet:
     if changed:
         return changed
     values = _apply_role(run, layer, inputs, node)
-    activates = layer.spec.activation is not None
     return ValueSet(
-        tuple(
-            b._replace(value=replace(b.value, name=layer.name, half=layer.half if activates else b.value.half))
-            if isinstance(b.value, Tensor)
-            else b
-            for b in values
-        )
+        tuple(b._replace(value=_made_by(layer, inputs, b.value)) if isinstance(b.value, Tensor) else b for b in values)
     )
+
+
+def _made_by(layer: Layer, inputs: Value, output: Tensor) -> Tensor:
+    """The output with the name of its layer, and the precision that its activation was computed in: a linear one does
+    not compute anew what was rounded before. A layer in float32 casts that first, and no logits are found behind it."""
+    computed = layer.spec.activation is not None and output is not inputs
+    half = layer.half if computed else output.half
+    shadow = Shadow.LOST if half and not layer.half else output.shadow
+    return replace(output, name=layer.name, half=half, shadow=shadow)
 
 
 def _apply_role(run: Run, layer: Layer, inputs: Value, node: cst.CSTNode) -> ValueSet:
