@@ -10,7 +10,9 @@ CELL_MAGICS_OF_PYTHON: Final = frozenset({"time", "timeit", "capture", "prun", "
 """`%%name` of cells whose body is Python code that is analysed. The body of every other one (`%%bash`, `%%html`,
 `%%writefile`, ...) is another language or is not run."""
 
-_CELL_MAGIC: Final = re.compile(r"\s*%%(\w+)")
+_CELL_MAGIC: Final = re.compile(r"\s*(?:%%(\w+)|%(?:sql|scala|r|sh|fs|md)\s*$)")
+"""The language of a cell: `%%bash`, and what Databricks writes with one `%` on a row of its own."""
+
 _LINE_MAGIC: Final = re.compile(r"(\s*)(?:[%!?].*|[%\w.*]+\?{1,2}\s*(?:\#.*)?)$")
 _ASSIGNED_MAGIC: Final = re.compile(r"(\s*[\w.,\s\[\]'\"]+?=\s*)[%!].*$")
 _TIMED: Final = re.compile(r"(\s*)%time(\s+\S.*)$")
@@ -57,12 +59,16 @@ def _mentioned(found: Iterable[str], names: frozenset[str]) -> list[str]:
 
 
 def without_cell_magics(rows: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The rows with leading `%%time` and the like made empty; None for a cell of another language."""
+    """The rows with leading `%%time` and the like made empty; None for a cell of another language.
+
+    >>> without_cell_magics(("#@title Train", "%%time", "fit(x)"))
+    ('#@title Train', '', 'fit(x)')
+    """
     cleaned = list(rows)
     for index, row in enumerate(rows):
         magic = _CELL_MAGIC.match(row)
         if magic is None:
-            if row.strip():
+            if row.strip() and not row.lstrip().startswith("#"):  # Colab has `#@title` before it
                 break
         elif magic.group(1) in CELL_MAGICS_OF_PYTHON:
             cleaned[index] = ""

@@ -16,7 +16,11 @@ from typing import Any, Final
 from xent_lint import gate
 from xent_lint.diagnostics import Position
 from xent_lint.magics import NO_NAMES, stand_in, without_cell_magics, without_line_magics
+from xent_lint.notebook_edit import place_of
 from xent_lint.source import CellStart, Source, SourceError, split_lines
+
+_DATABRICKS: Final = "application/vnd.databricks.v1+notebook"
+"""The key of the metadata that Databricks writes."""
 
 MAX_NOTEBOOK_BYTES: Final = 100_000_000
 """Images and tables in the outputs count here; the program in the cells is held to `gate.MAX_CHARACTERS`."""
@@ -25,6 +29,7 @@ MAX_NOTEBOOK_BYTES: Final = 100_000_000
 def read_notebook(filename: str, data: bytes) -> Source:
     """The program of a notebook of format 3 or 4; a notebook of another language has an empty program."""
     raw, notebook = _load(filename, data)
+    _refuse_other_formats(filename, raw, notebook)
     cells = _cells(filename, notebook)
     texts = {number: _code(cell) for number, cell in enumerate(cells if _is_python(notebook) else [], 1)}
     codes = {number: text for number, text in texts.items() if text is not None}
@@ -60,6 +65,18 @@ def _load(filename: str, data: bytes) -> tuple[str, dict[str, Any]]:
     return raw, notebook
 
 
+def _refuse_other_formats(filename: str, raw: str, notebook: dict[str, Any]) -> None:
+    """Where a notebook says of what format it is, believe it; many tools leave that out."""
+    said = notebook.get("nbformat", 4)
+    if said in (3, 4):
+        return
+    before = raw[: place_of(raw, "nbformat")]
+    position = Position(before.count("\n") + 1, len(before) - before.rfind("\n") - 1)
+    found = json.dumps(said) if isinstance(said, int | float | str | None) else "something else"
+    message = f"a notebook of format {found}, and only 3 and 4 can be read; `jupyter nbconvert --to notebook` writes 4"
+    raise SourceError(filename, message, position)
+
+
 def _cells(filename: str, notebook: dict[str, Any]) -> list[object]:
     """All cells in order: of format 4, or of the worksheets of format 3."""
     if isinstance(notebook.get("cells"), list):
@@ -67,27 +84,40 @@ def _cells(filename: str, notebook: dict[str, Any]) -> list[object]:
     worksheets = notebook.get("worksheets")
     if not isinstance(worksheets, list):
         raise SourceError(filename, "not a notebook: the JSON has no list of cells")
-    return [cell for sheet in worksheets if isinstance(sheet, dict) for cell in sheet.get("cells") or []]
+    sheets = [sheet.get("cells") for sheet in worksheets if isinstance(sheet, dict)]
+    return [cell for cells in sheets if isinstance(cells, list) for cell in cells]
 
 
 def _is_python(notebook: dict[str, Any]) -> bool:
     """Whether the kernel speaks Python; without any word about it, it does."""
-    metadata = notebook.get("metadata")
-    languages = list(_languages(metadata)) if isinstance(metadata, dict) else []
+    languages = list(_languages(_metadata(notebook)))
     return not languages or any("python" in language.lower() for language in languages)
 
 
+def _metadata(of: dict[str, Any]) -> dict[str, Any]:
+    metadata = of.get("metadata")
+    return metadata if isinstance(metadata, dict) else {}
+
+
 def _languages(metadata: dict[str, Any]) -> Iterator[str]:
-    for section, key in (("language_info", "name"), ("kernelspec", "language")):
-        value = metadata.get(section)
-        language = value.get(key) if isinstance(value, dict) else None
-        if isinstance(language, str) and language:
-            yield language
+    """What a notebook says of its language; the kernel of Spark is called `pyspark` and has Python's MIME type."""
+    places = (
+        metadata,  # format 3
+        *(metadata.get(section) for section in ("language_info", "kernelspec", _DATABRICKS)),
+    )
+    for place in places:
+        for key in ("name", "language", "mimetype") if place is metadata.get("language_info") else ("language",):
+            language = place.get(key) if isinstance(place, dict) else None
+            if isinstance(language, str) and language:
+                yield language
 
 
 def _code(cell: object) -> str | None:
     """The text of a code cell; None for others."""
     if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+        return None
+    editor = _metadata(cell).get("vscode")
+    if isinstance(editor, dict) and editor.get("languageId", "python") != "python":
         return None
     source = cell.get("source", cell.get("input"))  # format 3 says `input`
     if isinstance(source, list):

@@ -73,6 +73,11 @@ def edit_cells(filename: str, notebook: str, splices: Mapping[int, Sequence[Spli
     return "".join([*pieces, notebook[at:]])
 
 
+def place_of(notebook: str, key: str) -> int:
+    """Where in the JSON text the value of a key of the outermost object begins."""
+    return dict(_members(notebook, _after_space(notebook, 0)))[key]
+
+
 def character_places(notebook: str, cell: int) -> tuple[int, ...] | None:
     """Where in the JSON text each character of a cell is written, and where the last one ends; None: too odd."""
     places = list(_cells(notebook, 0))
