@@ -149,6 +149,30 @@ def test_a_file_that_cannot_be_read_fails_the_hook() -> None:
     assert "exit code: 2" in ended.stdout and "m.py:1:6: cannot decode byte 0xff" in ended.stdout
 
 
+def test_pre_commit_accepts_the_shipped_file() -> None:
+    command = [sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")]
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
+def test_the_hooks_run_from_a_repository_of_hooks_as_people_configure_them(tmp_path: Path) -> None:
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    shipped = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    (hooks / ".pre-commit-hooks.yaml").write_text(shipped.replace("language: python", "language: system"))
+    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "x"), ("tag", "v1")):
+        git("-C", str(hooks), *arguments)
+    write("m.py", SAFE)
+    config = {"repos": [{"repo": str(hooks), "rev": "v1", "hooks": [{"id": "xent-lint", "args": ["--select=XEN1"]}]}]}
+    Path(".pre-commit-config.yaml").write_text(json.dumps(config))
+    git("add", "-A")
+    assert pre_commit().returncode == 0
+    Path(".pre-commit-config.yaml").write_text(json.dumps(config).replace("XEN1", "XEN2"))
+    git("add", "-A")
+    ended = pre_commit()
+    assert ended.returncode == 1 and "m.py:4:20: XEN201" in ended.stdout
+
+
 def test_the_hooks_take_python_and_notebooks_and_start_the_command() -> None:
     assert {hook: HOOKS[hook]["entry"] for hook in HOOKS} == {
         "xent-lint": "xent-lint check",
