@@ -117,13 +117,15 @@ def test_from_logits(entry: LossSpec, legacy: bool) -> None:
 @pytest.mark.parametrize("from_logits", [False, True], ids=["probabilities", "logits"])
 @pytest.mark.parametrize("entry", MEASURED, ids=ident)
 def test_rescue(entry: LossSpec, from_logits: bool, legacy: bool) -> None:
-    """Far out on the wrong side a probability in float32 is 0 or 1; only the attached logits tell the loss."""
+    """Far out on the wrong side a probability in float32 is 0 or 1; only the attached logits tell the loss. The focal
+    loss of a softmax clips what it makes of logits too, so with probabilities it is the same either way."""
     if from_logits and entry.from_logits is None:
         assert entry.rescue is Rescue.NONE
         return
     far = LOGITS * 40.0
-    expected = float(np.mean(stable(entry)(LABELS[entry.family], far)))
+    exact = float(np.mean(stable(entry)(LABELS[entry.family], far)))
     library = tf_keras if legacy else tf.keras
+    clips = entry.focal and entry.family is Family.CATEGORICAL
     head = library.activations.sigmoid if entry.family is Family.BINARY else library.activations.softmax
     outputs = head(tf.constant(far, tf.float32))
     rescue = entry.legacy_rescue if legacy and entry.legacy_rescue is not None else entry.rescue
@@ -131,7 +133,10 @@ def test_rescue(entry: LossSpec, from_logits: bool, legacy: bool) -> None:
     options = {} if entry.from_logits is None else {entry.from_logits: from_logits}
     for target in resolve(entry.name, legacy=legacy):
         measured = float(apply(entry, target, outputs, **options).mean())
-        assert bool(np.isclose(measured, expected, rtol=1e-3)) == promised
+        expected = exact
+        if clips and entry.from_logits is not None:
+            expected = float(apply(entry, target, tf.constant(far, tf.float32), **{entry.from_logits: True}).mean())
+        assert bool(np.isclose(measured, expected, rtol=1e-3)) == (promised or (clips and not from_logits))
 
 
 OVERLAPS = [entry for entry in LOSSES if entry.family is Family.OVERLAP]

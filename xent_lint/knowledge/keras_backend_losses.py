@@ -34,7 +34,7 @@ ENTRIES: tuple[LossSpec, ...] = (
         "keras.backend.categorical_focal_crossentropy", Form.FUNCTION,
         "(target, output, alpha=0.25, gamma=2.0, from_logits=False, axis=-1)", Family.CATEGORICAL,
         Expects.PROBABILITIES, from_logits="from_logits", y_true="target", y_pred="output", focal=True,
-        reference="categorical_focal_crossentropy", axis="axis",
+        legacy_rescue=Rescue.FULL, reference="categorical_focal_crossentropy", axis="axis",
     ),
     LossSpec(
         "keras.backend.ctc_batch_cost", Form.FUNCTION, "(y_true, y_pred, input_length, label_length)", Family.SEQUENCE,
