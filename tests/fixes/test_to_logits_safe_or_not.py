@@ -33,6 +33,14 @@ NOTED = {
         "model.fit(x, y, 32, 10, 1, [keras.callbacks.ModelCheckpoint('m')])",
         "the model is given to a callback that may save it or read its output (line 6)",
     ),
+    "a callback of evaluate": (
+        "model.evaluate(x, y, callbacks=[Shower()])",
+        "the model is given to a callback that may save it or read its output (line 6)",
+    ),
+    "a callback of predict": (
+        "model.predict(x, callbacks=[Shower()])",
+        "the model is given to a callback that may save it or read its output (line 6)",
+    ),
     "unknown settings of fit": (
         "model.fit(x, y, **settings())",
         "the model is given to callbacks that are not seen (line 6)",
@@ -93,6 +101,23 @@ LOST = {
     "after unknown arguments": "run(*more, model)",
     "yielded": "def models():\n    yield model",
     "among the names of the module": "p = globals()[name].predict(x) > 0.5",
+    "as an attribute of a function": "def f(d):\n    return f.net.predict(d)\nf.net = model",
+    "as an attribute of a model": "model.net = model\np = model.net.predict(x) > 0.5",
+    "by a __setitem__ of an object": "class Box(dict): pass\nbox = Box()\nbox['m'] = model\np = box['m'].predict(x)",
+    "by a __setattr__": "class Box:\n    def __setattr__(self, key, value): keep(value)\nBox().net = model",
+    "as a key": "class Box:\n    def __getitem__(self, m): return m.predict(x)\np = Box()[model] > 0.5",
+    "as a key of a dict": "for m in {model: 1}:\n    p = m.predict(x) > 0.5",
+    "compared by an object": "class Box:\n    def __contains__(self, m): print(m.predict(x))\nmodel in Box()",
+    "captured by a pattern": "match (model, 1):\n    case (m, n):\n        p = m.predict(x) > 0.5",
+    "raised": "class E(Exception):\n    def __init__(self, m): self.m = m\nraise E(model)",
+    "a field of a named tuple": "class Box(typing.NamedTuple):\n    net: object\np = Box(model).net.predict(x) > 0.5",
+    "a member of an enum": "class E(enum.Enum):\n    A = model\np = E.A.value.predict(x) > 0.5",
+    "a member of a decorated class": "def mark(cls):\n    cls.old = cls.net\n    return cls\n@mark\nclass A: net = model",
+    "a member of a class made by type": "T = type('T', (), {'net': model})\np = T.net.predict(x) > 0.5",
+    "given to the class of a class": "class A(Base, net=model): pass\np = A.net.predict(x) > 0.5",
+    "given to a decorator": "@functools.partial(map, model.predict)\ndef f(): pass",
+    "held by a class that is given away": "class A:\n    net = None\nA.net = model\nserve(A)",
+    "among the variables of a frame": "p = sys._getframe().f_globals['model'].predict(x) > 0.5",
     "updated with what is unknown": "models = {'a': model}\nmodels.update(more)\np = models['a'].predict(x) > 0.5",
 }
 
@@ -110,6 +135,8 @@ SAFE_LINES = {
     "its layers frozen": "for layer in model.layers:\n    layer.trainable = False",
     "its last layers frozen": "for layer in model.layers[-2:]:\n    layer.trainable = False",
     "its layers counted": "for i, layer in enumerate(model.layers):\n    print(i, layer.name)\nn = len(model.layers)",
+    "its names and variables": "print(dict(zip(model.metrics_names, scores)), update(model.trainable_variables))",
+    "its settings changed": "model.stop_training = True\nmodel.optimizer.lr = 0.1",
     "printed": "model.summary()\nprint(model)",
 }
 
@@ -117,6 +144,16 @@ SAFE_LINES = {
 @pytest.mark.parametrize("lines", SAFE_LINES.values(), ids=SAFE_LINES)
 def test_what_shows_nothing_of_the_output_leaves_the_fix_safe(lines: str) -> None:
     assert after_sigmoid(lines) == []
+
+
+def test_the_output_of_a_function_that_is_given_away_is_kept_where_it_leaves_the_model() -> None:
+    lines = "def score(d):\n    return model.predict(d)\nregister(score)\np = score(x) > 0.5"
+    assert after_sigmoid(lines) == ["return tf.nn.sigmoid(model.predict(d)).numpy()"]
+
+
+def test_a_metric_function_that_gives_back_the_output_is_not_known() -> None:
+    program = SIGMOID.replace('crossentropy"', 'crossentropy", metrics=[lambda y, p: p]')
+    assert reasons(program) == ["a loss or metric that is not known judges the same output (line 5)"]
 
 
 BUILDER = """

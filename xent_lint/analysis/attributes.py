@@ -27,6 +27,9 @@ from xent_lint.analysis.values import (
     Value,
 )
 
+NAMESPACES = frozenset(["f_globals", "f_locals", "f_builtins", "__globals__", "__closure__"])
+"""Attributes of frames and functions that hold variables by name."""
+
 
 def get(run: Run, values: ValueSet, name: str, node: cst.CSTNode) -> ValueSet:
     """The values of `value.name` for each value on this path."""
@@ -34,6 +37,8 @@ def get(run: Run, values: ValueSet, name: str, node: cst.CSTNode) -> ValueSet:
 
 
 def _get(run: Run, value: Value, name: str, node: cst.CSTNode) -> ValueSet:
+    if name in NAMESPACES:
+        calls.lose_namespaces(run, node, f".{name}")
     if isinstance(value, Symbol):
         stored = run.state.get((value, name))
         if stored is not None:
@@ -137,6 +142,8 @@ def set_(run: Run, values: ValueSet, name: str, new: ValueSet, node: cst.CSTNode
 
 def _set(run: Run, value: Value, name: str, new: ValueSet, choices: Choices, node: cst.CSTNode) -> None:
     if isinstance(value, Instance):
+        if classes.method(run, value, "__setattr__") is not None:
+            run.lose(new, node, "is kept by a __setattr__ of the program's own")
         setter = classes.method(run, value, f"<setter of {name}>")
         if setter is not None:
             calls.call(
@@ -158,3 +165,4 @@ def _set(run: Run, value: Value, name: str, new: ValueSet, choices: Choices, nod
         run.lose(new, node, f"is kept as .{name} of an object that is not seen")
     else:
         run.library.set_attribute(run, value, name, new)
+        run.lose(new, node, f"is kept as .{name} of an object whose attributes are not followed")

@@ -40,9 +40,7 @@ def call_builtin(run: Run, symbol: Symbol, args: Arguments, node: cst.CSTNode) -
     if found is None and name not in READERS:
         _hand_over(run, name, args, node)
     if name in NAMESPACES:
-        for frame in run.frames:
-            for values in run.state.cells_of(frame.scope).values():
-                run.lose(values, node, f"can be reached by {name}()")
+        calls.lose_namespaces(run, node, f"{name}()")
     return found if found is not None else single(run.unknown(f"the result of {name}()", node))
 
 
@@ -233,6 +231,8 @@ def _partial(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 
 def _type(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     value = _values(args, 0).only
+    if len(args.all()) > 1:
+        _hand_over(run, "type", args, node)
     return single(value.cls) if isinstance(value, Instance) and len(args.all()) == 1 else None
 
 

@@ -206,6 +206,13 @@ def lose(run: Run, value: Value, node: cst.CSTNode, how: str) -> None:
             release(run, current, node, how, whole=False)
 
 
+def lose_namespaces(run: Run, node: cst.CSTNode, how: str) -> None:
+    """Any variable that can be seen from `node` may be got at by a name that is not known."""
+    for frame in run.frames:
+        for values in run.state.cells_of(frame.scope).values():
+            run.lose(values, node, f"can be reached by {how}")
+
+
 def reachable(run: Run, value: Value) -> list[Value]:
     """`value`, and what code that has it can get at through it."""
     pending = [value]
@@ -223,10 +230,21 @@ def _parts(run: Run, value: Value) -> list[ValueSet]:
     if isinstance(value, ListRef | DictRef):
         return contents.everything_in(run, value)
     if isinstance(value, Instance):
-        return list(run.state.cells_of(value.site).values())
+        return [*run.state.cells_of(value.site).values(), *_members(run, value.cls)]
+    if isinstance(value, Class):
+        return _members(run, value)
     if isinstance(value, Partial):
         return [single(value.callee), *value.positional, *(values for _, values in value.keywords)]
     return list(contents.raw_items(run, value) or ())
+
+
+def _members(run: Run, cls: Class) -> list[ValueSet]:
+    """What a class holds; the methods of a library's classes are called as the library does."""
+    own = [base for base in cls.order if isinstance(base, Class)]
+    found = [values for base in own for values in run.state.cells_of(base.scope).values()]
+    if len(own) == len(cls.order):
+        return found
+    return [values for values in found if not any(isinstance(each.value, Function) for each in values)]
 
 
 def capture(run: Run) -> None:

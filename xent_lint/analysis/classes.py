@@ -78,8 +78,11 @@ def _initialise_foreign(run: Run, instance: Instance, args: Arguments, node: cst
             initialise = described.only if described is not None else None
             if initialise is not None:
                 calls.call(run, initialise, args, node)
+                continue
         elif args.all():
             forget_attributes(run, instance, "set by a class that is not seen")
+        for argument in args.all():
+            run.lose(argument.values, node, "is given to a class that is not seen")
 
 
 ANY_ATTRIBUTE = "<any>"

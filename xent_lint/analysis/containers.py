@@ -75,12 +75,13 @@ def new_dict(run: Run, node: cst.Dict) -> ValueSet:
     complete = True
     for element in node.elements:
         if isinstance(element, cst.DictElement):
-            key = run.evaluate(element.key).only
+            keys = run.evaluate(element.key)
             values = run.evaluate(element.value)
-            if isinstance(key, Constant):
-                entries[key] = values
+            if isinstance(keys.only, Constant):
+                entries[keys.only] = values
             else:
-                run.lose(values, element, UNDER_UNKNOWN)
+                for each in (keys, values):
+                    run.lose(each, element, UNDER_UNKNOWN)
                 complete = False
         else:
             source = run.evaluate(element.value)
@@ -105,7 +106,8 @@ def dict_from_pairs(run: Run, node: cst.CSTNode, pairs: list[list[ValueSet]] | N
         if isinstance(key.only, Constant):
             entries[key.only] = values
         else:
-            run.lose(values, node, UNDER_UNKNOWN)
+            for each in (key, values):
+                run.lose(each, node, UNDER_UNKNOWN)
             complete = False
     return dict_of(run, node, entries, complete)
 
@@ -199,6 +201,7 @@ def _subscript(run: Run, value: Value, key: Value, node: cst.CSTNode) -> ValueSe
         return described
     if isinstance(value, ListRef | DictRef | Tuple):
         run.lose(single(value), node, UNDER_UNKNOWN)
+    run.lose(single(key), node, "is used as a key or index")
     return single(run.derive(value, ("item", key), "an item of an unknown value"))
 
 
@@ -219,7 +222,8 @@ def _any_entry(run: Run, entries: Entries, key: Value) -> ValueSet:
 
 def set_item(run: Run, values: ValueSet, node: cst.Subscript, new: ValueSet) -> None:
     """`value[index] = new`."""
-    key = _index(run, node).only
+    index = _index(run, node)
+    key = index.only
     for binding in values.given(run.state.path):
         value = binding.value
         constant = key.value if isinstance(key, Constant) else None
@@ -233,8 +237,8 @@ def set_item(run: Run, values: ValueSet, node: cst.Subscript, new: ValueSet) -> 
                 changed[constant] = new
                 set_items(run, value, changed)
         else:
-            if isinstance(value, ListRef | DictRef | Tuple):
-                run.lose(new, node, UNDER_UNKNOWN)
+            for each in (new, index):
+                run.lose(each, node, UNDER_UNKNOWN)
             forget(run, single(value), "an item was set at an unknown place")
             run.library.escape(run, value)
 

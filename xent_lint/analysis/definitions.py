@@ -64,12 +64,20 @@ def _decorate(run: Run, node: cst.Decorator, values: ValueSet) -> ValueSet:
     plain = expression.func if isinstance(expression, cst.Call) else expression
     decorator = run.evaluate(plain).only
     if isinstance(decorator, Symbol):
+        if isinstance(expression, cst.Call):
+            _hand_over(run, expression)
         return _decorate_with(run, decorator, values, expression)
     if isinstance(expression, cst.Call):
         decorator = run.evaluate(expression).only
     if isinstance(decorator, Function):
         return calls.call(run, decorator, Arguments((Argument(values),)), expression)
     return single(run.unknown("defined under an unknown decorator", node))
+
+
+def _hand_over(run: Run, decorator: cst.Call) -> None:
+    """What a decorator is given: `@partial(score, model)`, `@register(model)`."""
+    for argument in decorator.args:
+        run.lose(run.evaluate(argument.value), decorator, "is given to a decorator")
 
 
 def _decorate_with(run: Run, decorator: Symbol, values: ValueSet, node: cst.CSTNode) -> ValueSet:
@@ -100,10 +108,35 @@ def define_class(run: Run, node: cst.ClassDef) -> None:
         for binding in values:
             if isinstance(binding.value, Function) and binding.value.scope is scope:
                 run.methods[binding.value.node] = (cls, binding.value)
+    _lose_members(run, cls)
     result = single(_with_fields(run, cls), run.origin(node))
     for decorator in node.decorators:
         result = _decorate_class(run, decorator, result)
     bind_name(run, node.name.value, result)
+
+
+PLAIN_BASES = frozenset(["abc.ABC", "typing.Generic", "typing.Protocol", "unittest.TestCase", "unittest.case.TestCase"])
+"""Bases outside of what is seen that leave the members of a class as they are."""
+
+
+def _lose_members(run: Run, cls: Class) -> None:
+    """A base or metaclass that is not seen may do anything with the members, as that of an enum does."""
+    plain = all(
+        isinstance(base, Class) or (isinstance(base, Symbol) and (base.name in PLAIN_BASES or run.library.knows(base)))
+        for base in cls.order
+    )
+    given = [run.evaluate(each.value) for each in cls.node.keywords]
+    for values in given:
+        run.lose(values, cls.node, "is given to a class that is not seen")
+    if plain and all(each.only == Symbol("abc.ABCMeta") for each in given):
+        return
+    _members_lost(run, cls, "is a member of a class with a base that is not seen")
+
+
+def _members_lost(run: Run, cls: Class, how: str) -> None:
+    for values in run.state.cells_of(cls.scope).values():
+        kept = ValueSet(each for each in values if not isinstance(each.value, Function | Class))
+        run.lose(kept, cls.node, how)
 
 
 def _base(run: Run, argument: cst.Arg) -> Value:
@@ -119,6 +152,9 @@ def _decorate_class(run: Run, node: cst.Decorator, values: ValueSet) -> ValueSet
         known = decorator.name in ("dataclasses.dataclass", "functools.total_ordering", "six.add_metaclass")
         if known or run.library.passes_through(decorator):
             return values
+    for binding in values:
+        if isinstance(binding.value, Class):
+            _members_lost(run, binding.value, "is a member of a decorated class")
     return single(run.unknown("a class under an unknown decorator", node))
 
 

@@ -10,7 +10,7 @@ from xent_lint.analysis import attributes, containers, contents
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.environment import Cell
 from xent_lint.analysis.run import Run
-from xent_lint.analysis.values import Constant, Scope, ScopeLink, Symbol
+from xent_lint.analysis.values import Constant, DictRef, ListRef, Scope, ScopeLink, Symbol
 
 BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython"}
 PREDEFINED = {
@@ -82,13 +82,10 @@ def assign(run: Run, target: cst.BaseExpression, values: ValueSet) -> None:
     elif isinstance(target, cst.Attribute):
         attributes.set_(run, run.evaluate(target.value), target.attr.value, values, target)
     elif isinstance(target, cst.Subscript):
-        _set_item(run, run.evaluate(target.value), target, values)
-
-
-def _set_item(run: Run, receivers: ValueSet, target: cst.Subscript, values: ValueSet) -> None:
-    containers.set_item(run, receivers, target, values)
-    if any(binding.value.is_unknown or isinstance(binding.value, Symbol) for binding in receivers):
-        run.lose(values, target, "is kept in an object that is not seen")
+        receivers = run.evaluate(target.value)
+        if not all(isinstance(binding.value, ListRef | DictRef) for binding in receivers):
+            run.lose(values, target, "is kept in an object that is not seen")
+        containers.set_item(run, receivers, target, values)
 
 
 def unbind(run: Run, target: cst.BaseExpression) -> None:

@@ -12,7 +12,7 @@ import libcst as cst
 from xent_lint.analysis import containers, contents, limits
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.run import Run
-from xent_lint.analysis.values import NONE, Constant, ListRef, Tuple, Unknown, Value
+from xent_lint.analysis.values import NONE, Constant, Instance, ListRef, Tuple, Unknown, Value
 
 ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "Add": operator.add,
@@ -148,6 +148,8 @@ def _compare(run: Run, name: str, left: Value, right: Value, node: cst.CSTNode) 
     folded = _fold(run, name, left, right)
     if folded is not None:
         return Constant(folded)
+    if name not in ("Is", "IsNot") and (isinstance(left, Instance) or isinstance(right, Instance)):
+        run.lose(ValueSet((*single(left), *single(right))), node, "is compared by code of the program's own")
     positive = NEGATED.get(name, name)
     subject = left if contents.is_opaque(run, left) else right
     if not contents.is_opaque(run, subject):

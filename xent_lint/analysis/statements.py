@@ -78,7 +78,9 @@ def _return(run: Run, node: cst.Return) -> bool:
 
 def _raise(run: Run, node: cst.Raise) -> bool:
     if node.exc is not None:
-        run.evaluate(node.exc)
+        run.lose(run.evaluate(node.exc), node, "is raised")
+    if node.cause is not None:
+        run.evaluate(node.cause.item)
     return False
 
 
@@ -181,6 +183,8 @@ def _delete(run: Run, node: cst.Del) -> bool:
 
 def _assert(run: Run, node: cst.Assert) -> bool:
     true, _ = possible(run, split(run, run.evaluate(node.test)))
+    if node.msg is not None:
+        run.evaluate(node.msg)
     if true is None:
         return False
     run.state.path |= true
@@ -209,7 +213,10 @@ def _match(run: Run, node: cst.Match) -> bool:
         else:
             condition = single(run.unknown("a pattern", case))
             true, false = split(run, condition)
-            for name in _captured(pattern):
+            names = _captured(pattern)
+            if names:
+                run.lose(subject, case, "is captured by a pattern")
+            for name in names:
                 assign(run, name, single(run.unknown("captured by a pattern", case)))
         if true is not None:
             _arm(run, rest | true, case.body, exits)

@@ -23,7 +23,7 @@ Edits = tuple[Edit, ...]
 
 LOGITS_WANTED = (Reading.LOSS, Reading.METRIC, Reading.ACTIVATED)
 DECISIONS = (Reading.THRESHOLD, Reading.ROUNDED)
-READS = (Reading.READ, Reading.ROUNDED, Reading.LOGGED, Reading.HELD)
+READS = (Reading.READ, Reading.ROUNDED, Reading.LOGGED, Reading.HELD, Reading.SHARED)
 
 
 @dataclass
@@ -94,6 +94,9 @@ class Readings:
                 packed = use.place in self.program.analysis.flows.packed
                 what = "several outputs are read at once" if packed else "its output is kept where it is read again"
                 raise NoRepairError(f"{what} ({self.program.line(use.place)})")
+            if use.reading is Reading.SHARED:
+                line = self.program.line(use.place)
+                raise NoRepairError(f"its output is also returned to code that is not seen ({line})")
         wrapped = [edit for use in reads for edit in self._wrap(use.place, use.reading not in (Reading.READ,))]
         return (*(edits.replace(self.program, literal, "0.0") for literal in literals), *wrapped)
 
@@ -160,8 +163,6 @@ def _refuse(program: Program, use: Use) -> None:
         raise NoRepairError(f"its output goes on into a further layer ({line})")
     if use.reading is Reading.UNJUDGED:
         raise NoRepairError(f"a loss or metric gets its output together with something that is not known ({line})")
-    if use.reading is Reading.SHARED:
-        raise NoRepairError(f"its output is also returned to code that is not seen ({line})")
     roles = program.analysis.flows.roles.get(use.place, set())
     if roles and use.reading in (*READS, Reading.THRESHOLD):
         raise NoRepairError(f"a {min(roles)} of the program's own reads probabilities ({line})")

@@ -82,6 +82,14 @@ def _inherited_from(value: LibraryObject) -> tuple[Instance, Symbol]:
     return value.data
 
 
+PLAIN_ATTRIBUTES = frozenset(
+    """built dtype history input_names input_shape losses loss metrics metrics_names name non_trainable_variables
+    non_trainable_weights optimizer output_names output_shape stop_training trainable trainable_variables
+    trainable_weights variables weights""".split()
+)
+"""Attributes of a model that lead to nothing that it puts out."""
+
+
 class DescribedLibrary:
     """Keras and TensorFlow as the tables and overlays describe them. Stateless."""
 
@@ -251,6 +259,8 @@ class DescribedLibrary:
             return values if name == "output" else single(run.unknown("a list of outputs", node))
         if name in ("input", "inputs"):
             return single(tensors.data(run.origin(node)), run.origin(node))
+        if name in PLAIN_ATTRIBUTES:
+            return single(run.derive(model, ("attribute", name), f"the {name} of a model"))
         return None
 
     def instance_attribute(self, run: Run, instance: Instance, base: Symbol, name: str) -> ValueSet | None:

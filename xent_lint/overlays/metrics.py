@@ -17,6 +17,7 @@ from xent_lint.analysis.values import (
     Origin,
     Partial,
     Symbol,
+    Tensor,
     Value,
 )
 from xent_lint.knowledge.catalog import catalog
@@ -104,8 +105,10 @@ def compiled(
         run.state = base.fork()
         labels = Argument(single(run.unknown("labels", node)))
         with run.flows.within("metric"):
-            calls.call(run, value, Arguments((labels, Argument(head))), node)
+            given = calls.call(run, value, Arguments((labels, Argument(head))), node)
         run.state = base
+        shown = ValueSet(each for each in given if isinstance(each.value, Tensor))
+        run.flows.meets_unknown(place, shown)  # Keras shows the mean of it
 
 
 def resolve(value: Value, origin: Origin | None) -> Metric | None:

@@ -40,6 +40,18 @@ PREDICTIONS = frozenset(["predict", "predict_on_batch", "predict_generator", "pr
 FIT = "(x=None, y=None, batch_size=None, epochs=1, verbose='auto', callbacks=None)"
 """The parameters of `fit` that have kept their order from Keras 2 to 3."""
 
+EVALUATE = "(x=None, y=None, batch_size=None, verbose='auto', sample_weight=None, steps=None, callbacks=None)"
+PREDICT = "(x, batch_size=None, verbose='auto', steps=None, callbacks=None)"
+WITH_CALLBACKS = {
+    "fit": FIT,
+    "fit_generator": FIT,
+    "evaluate": EVALUATE,
+    "evaluate_generator": EVALUATE,
+    "predict": PREDICT,
+    "predict_generator": PREDICT,
+}
+"""Methods that run callbacks, with their parameters as far as they have kept their order."""
+
 SEEN = frozenset(
     """compile fit fit_generator evaluate evaluate_generator train_on_batch test_on_batch summary build add pop
     get_layer get_weights set_weights save_weights load_weights add_loss add_metric reset_states reset_metrics
@@ -113,6 +125,7 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
     if name in COMPILED_LOSS and isinstance(receiver, Instance):
         _apply_compiled_loss(run, receiver, name, args, node)
         return single(run.unknown("the value of a loss", node))
+    _callbacks(run, receiver, name, args, node)
     if name in PREDICTIONS:
         models.mark_built(run, receiver)
         outputs = models.as_outputs(run, _outputs(run, receiver, node, training=False), run.origin(node))
@@ -123,8 +136,6 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
         return single(Tuple((outputs, single(run.unknown("the variables of a model", node)))), run.origin(node))
     if name in SAVING:
         calls.release(run, receiver, node, "is saved", whole=False)
-    elif name in ("fit", "fit_generator"):
-        _callbacks(run, receiver, args, node)
     elif name == "predict_classes":
         _classes(run, receiver, node)
     elif name not in SEEN:
@@ -140,9 +151,11 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
     return single(run.unknown(f"the result of .{name}()", node))
 
 
-def _callbacks(run: Run, model: Value, args: Arguments, node: cst.CSTNode) -> None:
+def _callbacks(run: Run, model: Value, method: str, args: Arguments, node: cst.CSTNode) -> None:
     """Callbacks get the model: some save it, and one of the user's own may do anything with what it puts out."""
-    given = bind(FIT, args)
+    if method not in WITH_CALLBACKS:
+        return
+    given = bind(WITH_CALLBACKS[method], args)
     if not given.complete and not given.has("callbacks"):
         calls.release(run, model, node, "is given to callbacks that are not seen", whole=False)
     for binding in given.get("callbacks") if given.has("callbacks") else ():
