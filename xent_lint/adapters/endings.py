@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,9 @@ from typing import Final
 import click
 
 from xent_lint.adapters.settings_options import PlainError
+
+_ADVICE: Final = re.compile("[;:] ")
+"""What stands between a problem and what to do about it."""
 
 INTERRUPTED: Final = 130
 """The exit code of a program that Ctrl-C has ended."""
@@ -50,10 +54,8 @@ def one_line(error: click.UsageError) -> str:
         near = _nearest_option(error)
         if near is not None:
             return f"{message}; did you mean {near!r}?"
-    elif (
-        isinstance(error, click.BadParameter | click.BadOptionUsage) or "; " in message
-    ):  # these say themselves what would be right
-        return message
+    elif isinstance(error, click.BadParameter | click.BadOptionUsage) or _ADVICE.search(message):
+        return message  # it says itself what would be right
     return f"{message.removesuffix('.')}; see `{command} --help`"
 
 
