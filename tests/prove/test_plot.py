@@ -125,6 +125,15 @@ def test_where_a_curve_stops_being_a_number_is_marked_and_zero_lies_at_the_lower
     assert set(second.get_lines()[1].get_ydata()[20:]) == {LEAST}
 
 
+def test_a_gradient_that_is_not_finite_is_marked_with_where_it_ends() -> None:
+    wrong, right = curves(True)
+    assert wrong.gradient is not None
+    broken = replace(wrong, gradient=(*wrong.gradient[:12], *[float("inf")] * 5, *wrong.gradient[17:]))
+    measurement = replace(measured("jax", "fit", True), curves=(broken, right))
+    slope = panels(replace(RESULTS, measurements=(measurement,)))[2]
+    assert texts(slope) == ["infinite from 12 to 16", "0 from 17"]
+
+
 def test_colours_are_those_that_colour_blind_readers_tell_apart() -> None:
     assert set(COLOURS) <= {"#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
     wrong = panels(RESULTS)[0]

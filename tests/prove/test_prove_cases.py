@@ -102,3 +102,12 @@ def test_another_threshold_is_refused() -> None:
     place = Span("a.py", Position(1, 0), Position(1, 1))
     with pytest.raises(UnmeasurableError, match=r"threshold of 0\.4"):
         case_of(FoundPair("XEN302", place, "decision", threshold=0.4))
+
+
+@pytest.mark.parametrize("half", ["float16", "bfloat16"])
+def test_a_head_in_half_precision_is_measured_in_that_precision(half: str) -> None:
+    text = (
+        f"import keras\nkeras.config.set_dtype_policy('mixed_{half}')\n"
+        "model = keras.Sequential([keras.layers.Dense(1, 'sigmoid')])\nmodel.compile(loss='binary_crossentropy')\n"
+    )
+    assert {case_of(each).head.policy for each in found_in(text)} == {f"mixed_{half}"}
