@@ -16,7 +16,7 @@ def fingerprint() -> str | None:
     one before has left. None: the code is not there as files (a zip archive), and nothing can be said.
     """
     package = Path(__file__).parents[1]
-    modules = sorted(package.rglob("*.py"))
+    modules = sorted((*package.rglob("*.py"), *package.rglob("*.json")))  # messages quote what was measured
     if not modules:
         return None
     code = [part for path in modules for part in (path.relative_to(package).as_posix().encode(), path.read_bytes())]
