@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from xent_lint.check import check
 from xent_lint.diagnostics import Diagnostic
+from xent_lint.importers import Importer
 from xent_lint.settings import Settings
 from xent_lint.source import Source
 
@@ -33,6 +34,10 @@ class Folder:
     def exists(self, path: str) -> bool:
         """See FileReader."""
         return path in self._files
+
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        """See FileReader."""
+        return ()
 
 
 def found_in(name: str, files: Mapping[str, str | bytes]) -> list[Diagnostic]:

@@ -34,6 +34,8 @@ PARTS = {
     "nodes": "source",  # what is below a node
     "outline": "source",  # how the text of an imported file becomes as much of a syntax tree as is needed
     "files": "files",  # the only door to other files
+    "importers": "files",  # and who comes in through it
+    "import_paths": "files",
     "writing": "files",  # and how they are replaced
     "project": "project",  # the other files of a project, for the analysis
     "prefilter": "prefilter",
@@ -64,7 +66,7 @@ ARROWS: dict[str, set[str]] = {
     "codes": set(),
     "settings": {"codes"},
     "configuration": {"codes", "settings", "baseline", "files"},
-    "files": set(),
+    "files": {"source"},
     "source": {"codes", "diagnostics"},
     "prefilter": {"knowledge"},
     "analysis": {"knowledge.specs"},

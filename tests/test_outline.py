@@ -13,6 +13,7 @@ from test_locate import FIXTURES, PROGRAMS
 
 from xent_lint import gate
 from xent_lint.analysis.values import Origin
+from xent_lint.importers import Importer
 from xent_lint.locate import Locator
 from xent_lint.outline import Outline, outline, parse_tree
 from xent_lint.project import ProjectModules
@@ -54,6 +55,10 @@ class OneFile:
     def exists(self, path: str) -> bool:
         """See FileReader."""
         return path == self._source.filename
+
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        """See FileReader."""
+        return ()
 
 
 def below(node: cst.CSTNode, bodies: bool = True) -> Iterator[cst.CSTNode]:

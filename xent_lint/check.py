@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -16,10 +16,11 @@ from xent_lint.analysis.values import Origin, Scale
 from xent_lint.backend import backend_of, on_backend
 from xent_lint.codes import UNUSED_NOQA
 from xent_lint.describe import describe
-from xent_lint.diagnostics import Diagnostic, Related, Severity, Span
+from xent_lint.diagnostics import Applicability, Diagnostic, Related, Severity, Span
 from xent_lint.files import FileReader
 from xent_lint.fixes.program import Program
 from xent_lint.found_pairs import FoundPair
+from xent_lint.importers import Importer
 from xent_lint.knowledge.specs import Expects
 from xent_lint.locate import Locator
 from xent_lint.outline import Outline, parse_tree
@@ -70,6 +71,10 @@ def check(source: Source, settings: Settings, files: FileReader | None = None) -
     if settings.ignore_file and ignores_file(source):
         return []
     judged = _interpreted(source, settings, files, lambda program: _judged(program, settings))
+    if files is not None and any(_is_safe(each.diagnostic) for each in judged):
+        imported = _imported(files.importers(source.filename))
+        if imported:  # then what is safe here may not be safe there
+            judged = _interpreted(source, settings, files, lambda program: _judged(program, settings), imported)
     found = [each.diagnostic for each in judged if not each.silenced]
     if settings.noqa and settings.enabled(UNUSED_NOQA):
         silenced = [each.diagnostic for each in judged if each.silenced]
@@ -91,8 +96,26 @@ class _Judged:
     silenced: bool = False
 
 
+def _is_safe(diagnostic: Diagnostic) -> bool:
+    """Whether it has a fix that is applied without further ado."""
+    return any(fix.edits and fix.applicability is Applicability.SAFE for fix in diagnostic.fixes)
+
+
+def _imported(importers: Iterable[Importer]) -> dict[str, str]:
+    """The names that other files use, and how, as it reads on after "the model"."""
+    names: dict[str, str] = {}
+    for each in importers:
+        how = f"is imported by {each.shown}" if each.filename else "may be imported in a project of too many files"
+        names = dict.fromkeys(each.names, how) | names
+    return names
+
+
 def _interpreted(
-    source: Source, settings: Settings, files: FileReader | None, judged: Callable[[Program], list[Found]]
+    source: Source,
+    settings: Settings,
+    files: FileReader | None,
+    judged: Callable[[Program], list[Found]],
+    imported: Mapping[str, str] | None = None,
 ) -> list[Found]:
     data = source.text.encode("utf-8", "surrogatepass")
     relevant = is_relevant(data)
@@ -111,7 +134,7 @@ def _interpreted(
             module = parse_tree(source)
             if project is not None:
                 project.include(Outline(source, module, syntax.tree, {}))
-            observed = analyse(module, source.filename, library(), called_names(syntax.nodes), project)
+            observed = analyse(module, source.filename, library(), called_names(syntax.nodes), project, imported)
             program = Program(source, syntax, module, observed, Locator(source, module, syntax.tree, project).span)
             return judged(program)
     except RecursionError:

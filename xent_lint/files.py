@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
+from xent_lint.importers import Importer, Importers
+
 SUFFIXES: Final = (".py", ".ipynb")
 """What the names of programs end with."""
 
@@ -20,9 +22,15 @@ class FileReader(Protocol):
     def exists(self, path: str) -> bool:
         """Whether there is a file (not a folder) at `path`."""
 
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        """The other programs of the project that import the file at `path`."""
+
 
 class Disk:
-    """The files of this machine."""
+    """The files of this machine. Who imports whom is looked up once: make a new one after a while."""
+
+    def __init__(self, importers: Importers | None = None) -> None:
+        self._importers = importers or Importers()
 
     def read(self, path: str) -> bytes:
         """See FileReader."""
@@ -31,6 +39,18 @@ class Disk:
     def exists(self, path: str) -> bool:
         """See FileReader."""
         return os.path.isfile(path)  # noqa: PTH113 (a Path takes three times as long; imports ask a thousand times)
+
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        """See FileReader."""
+        return self._importers.of(path)
+
+
+class DiskAlone(Disk):
+    """The same for those to whom it makes no difference who imports a file: they show no fixes."""
+
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        """See FileReader."""
+        return ()
 
 
 class Overlay:
@@ -52,6 +72,10 @@ class Overlay:
     def exists(self, path: str) -> bool:
         """See FileReader."""
         return _absolute(path) in self._contents or self._under.exists(path)
+
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        """See FileReader; as it is in the other reader."""
+        return self._under.importers(path)
 
 
 def _absolute(path: str) -> str:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import libcst as cst
 
 from xent_lint.files import FileReader
+from xent_lint.import_paths import candidates
 from xent_lint.outline import Outline, outline
 from xent_lint.prefilter import LIBRARY
 from xent_lint.source import Source, SourceError
-
-MAX_LEVELS: Final = 6
-"""Folders above a file that are tried as the root of absolute imports. Scripts are run from such a root."""
 
 MAX_IMPORTED_BYTES: Final = 300_000
 """Larger files are data or generated; a model definition in them is not followed."""
@@ -55,9 +53,7 @@ class ProjectModules:
             roots = self._roots if path.is_absolute() else map(os.path.relpath, self._roots)
             self._places[importer] = str(path), [str(folder) for folder in path.parents], [*roots]
         own, folders, roots = self._places[importer]
-        return next(
-            (path for path in _candidates(folders, roots, dotted) if path != own and self._is_there(path)), None
-        )
+        return next((path for path in candidates(folders, roots, dotted) if path != own and self._is_there(path)), None)
 
     def tree(self, filename: str) -> cst.Module | None:
         """See analysis.modules.Modules."""
@@ -114,17 +110,3 @@ class ProjectModules:
             return outline(Source.from_bytes(path, data))
         except SourceError:
             return None
-
-
-def _candidates(folders: list[str], roots: list[str], dotted: str) -> Iterator[str]:
-    """Where the file of a module may be, nearest first, for an importer in the first of `folders`; `roots` come last.
-
-    A package or, where the import names one and not only the folder itself, a plain module.
-    """
-    level = len(dotted) - len(dotted.lstrip("."))
-    parts = [part for part in dotted.split(".") if part]
-    for root in folders[level - 1 : level] if level else dict.fromkeys((*folders[:MAX_LEVELS], *roots)):
-        base = os.path.join("" if root == "." else root, *parts)  # noqa: PTH118 (a dozen of these for each import)
-        yield os.path.join(base, "__init__.py")  # noqa: PTH118
-        if parts:
-            yield f"{base}.py"

@@ -12,6 +12,7 @@ from xent_lint.caching.dependencies import Present, Recorder
 from xent_lint.caching.results import Memory, Results, cached_check, checked
 from xent_lint.diagnostics import Diagnostic, Severity
 from xent_lint.files import FileReader
+from xent_lint.importers import Importer
 from xent_lint.settings import Settings
 from xent_lint.source import Source, SourceError
 
@@ -30,6 +31,9 @@ class Files(dict[str, bytes]):
 
     def exists(self, path: str) -> bool:
         return path in self
+
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        return ()
 
 
 class Counting:

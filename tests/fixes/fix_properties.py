@@ -22,6 +22,7 @@ from xent_lint.check import check
 from xent_lint.diagnostics import Applicability, Diagnostic, Edit, Fix, Position
 from xent_lint.files import FileReader
 from xent_lint.fixing import FixResult, fix
+from xent_lint.importers import Importer
 from xent_lint.settings import Settings
 from xent_lint.source import Source
 
@@ -55,6 +56,10 @@ class NoFiles:
     def exists(self, path: str) -> bool:
         """See FileReader."""
         return False
+
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        """See FileReader."""
+        return ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from xent_lint.baseline import Baseline
 from xent_lint.diagnostics import Diagnostic
 from xent_lint.files import FileReader, Overlay
 from xent_lint.fixing import FixResult, fix
+from xent_lint.importers import Importer
 from xent_lint.resolver import Resolver
 from xent_lint.settings import Settings
 from xent_lint.source import Source, SourceError
@@ -134,3 +135,7 @@ class _Recorder:
     def exists(self, path: str) -> bool:
         """See FileReader."""
         return self._files.exists(path)
+
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        """See FileReader."""
+        return self._files.importers(path)

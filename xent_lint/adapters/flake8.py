@@ -84,7 +84,7 @@ class Plugin:
         if not is_relevant(text.encode("utf-8", "surrogatepass")):
             return
         from xent_lint.check import check
-        from xent_lint.files import Disk
+        from xent_lint.files import DiskAlone
         from xent_lint.settings import KerasBackend, Settings
         from xent_lint.source import Source, SourceError
 
@@ -93,7 +93,7 @@ class Plugin:
         backend = KerasBackend(said.keras_backend)
         settings = Settings(noqa=False, ignore_file=said.heeds_comments, keras_backend=backend, src=said.src)
         try:
-            diagnostics = check(source, settings, Disk())
+            diagnostics = check(source, settings, DiskAlone())
         except SourceError:
             # flake8 has parsed the file, so it is only too large or too deep for us, and flake8 has no place for a
             # remark that is not a finding; the command line says it

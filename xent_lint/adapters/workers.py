@@ -33,10 +33,11 @@ def serve(connection: Connection, folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all processes; the first one tells the others
     from xent_lint.check import check
 
+    files = Disk()
     with contextlib.suppress(EOFError, OSError):
         connection.send(READY)
         while True:
-            connection.send(attempt(connection.recv(), Disk(), check))
+            connection.send(attempt(connection.recv(), files, check))
 
 
 def check_in_workers(tasks: Sequence[Task], workers: int) -> Generator[tuple[int, Done], None, None]:

@@ -57,6 +57,9 @@ class Library(Protocol):
     def instance_attribute(self, run: Run, instance: Instance, base: Symbol, name: str) -> ValueSet | None:
         """Read an attribute that a user class inherits from the library class `base`."""
 
+    def calls(self, base: Symbol, name: str) -> bool:
+        """Whether the library calls this method of objects whose class derives from its class `base`."""
+
     def set_attribute(self, run: Run, value: Value, name: str, new: ValueSet) -> None:
         """Write `value.name = new` on a library's object."""
 

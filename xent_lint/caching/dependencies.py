@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from xent_lint.files import FileReader
+from xent_lint.importers import Importer
 
 Answer = TypeVar("Answer")
 
@@ -30,6 +31,7 @@ class Dependencies:
     texts: tuple[tuple[str, str | None], ...] = ()
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    importers: tuple[tuple[str, tuple[Importer, ...]], ...] = ()
 
 
 class Recorder:
@@ -39,6 +41,7 @@ class Recorder:
         self._files = files
         self._texts: dict[str, str | None] = {}
         self._names: dict[str, bool] = {}
+        self._importers: dict[str, tuple[Importer, ...]] = {}
         self._is_consistent = True
 
     def read(self, path: str) -> bytes:
@@ -57,6 +60,12 @@ class Recorder:
         self._note(self._names, path, found)
         return found
 
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        """See FileReader."""
+        found = self._files.importers(path)
+        self._note(self._importers, path, found)
+        return found
+
     def dependencies(self) -> Dependencies | None:
         """What was asked so far; None when one question had two answers, because a file changed in between."""
         if not self._is_consistent:
@@ -65,6 +74,7 @@ class Recorder:
             texts=tuple(sorted(self._texts.items())),
             present=tuple(sorted(path for path, found in self._names.items() if found)),
             absent=tuple(sorted(path for path, found in self._names.items() if not found)),
+            importers=tuple(sorted(self._importers.items(), key=lambda item: item[0])),
         )
 
     def _note(self, answers: dict[str, Answer], path: str, answer: Answer) -> None:
@@ -86,6 +96,7 @@ class Present:
             all(self._text(path) == text for path, text in recorded.texts)
             and all(map(self._exists, recorded.present))
             and not any(map(self._exists, recorded.absent))
+            and all(self._files.importers(path) == found for path, found in recorded.importers)
         )
 
     def _text(self, path: str) -> str | None:

@@ -66,6 +66,9 @@ ARRAY_METHODS = frozenset(("numpy", "copy", "astype"))
 PICKING_METHODS = frozenset(("item", "flatten", "ravel", "squeeze", "reshape", "tolist", "max", "min"))
 """Methods of arrays that keep some of the numbers, or all of them in another shape."""
 
+CALLED = frozenset(("build", "call", "forward", "predict_step", "test_step", "train_step"))
+"""Methods that Keras and torch call, of layers and models."""
+
 ROOTS = frozenset(("keras", "tensorflow", "tf_keras", "tensorflow_addons", "tensorflow_core"))
 """Packages whose modules are never files of the linted project, also where the tables do not know the module."""
 
@@ -266,6 +269,10 @@ class DescribedLibrary:
     def instance_attribute(self, run: Run, instance: Instance, base: Symbol, name: str) -> ValueSet | None:
         """What a user class inherits from a class of a library."""
         return training.inherited(run, instance, base, name)
+
+    def calls(self, base: Symbol, name: str) -> bool:
+        """Keras and torch call these for the output of a layer or model, and when it is trained."""
+        return self.knows(base) and name in CALLED
 
     def set_attribute(self, run: Run, value: Value, name: str, new: ValueSet) -> None:
         """`layer.activation = ...` and `model.layers = ...` change what the tables describe."""

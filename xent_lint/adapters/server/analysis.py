@@ -19,6 +19,7 @@ from xent_lint.caching.results import Check
 from xent_lint.codes import UNUSED_NOQA
 from xent_lint.diagnostics import Diagnostic, Fix, Related, Severity, Span
 from xent_lint.files import FileReader
+from xent_lint.importers import Importer
 from xent_lint.source import Source, SourceError, TooComplexError
 
 SOURCE = "xent-lint"
@@ -113,6 +114,12 @@ class Recorder:
         """See FileReader."""
         self._names.add(path)
         return self._files.exists(path)
+
+    def importers(self, path: str) -> tuple[Importer, ...]:
+        """See FileReader."""
+        found = self._files.importers(path)
+        self._names.update(each.filename for each in found)
+        return found
 
     def paths(self) -> frozenset[str]:
         """The absolute paths."""

@@ -24,6 +24,7 @@ from xent_lint.adapters.server.worker import Worker
 from xent_lint.caching.results import Check, Memory, Results, cached_check
 from xent_lint.check import check
 from xent_lint.files import Disk, Overlay
+from xent_lint.importers import Importers
 
 Result = TypeVar("Result")
 
@@ -52,6 +53,7 @@ class Session:
         self.capabilities = Capabilities()
         self._editor = editor
         self._worker = Worker()
+        self._importers = Importers()
         self._check: Check = check
         self._configurations = Configurations(editor.warn)
         self._checks = Checks(self._analysed)
@@ -142,8 +144,9 @@ class Session:
         return await self._in_worker(lambda: hover(analysis, uri, position, kind))
 
     def _files(self) -> Overlay:
-        """What is open in the editor, before what is on the disk."""
-        return Overlay(Disk(), self.documents.contents())
+        """What is open in the editor, before what is on the disk now."""
+        self._importers = Importers(self._importers)
+        return Overlay(Disk(self._importers), self.documents.contents())
 
     async def _analysed(self, program: str, is_outdated: IsOutdated) -> Analysis | None:
         opened = self.documents.opened(program)

@@ -1,0 +1,183 @@
+"""Which other programs of a project import a file, and what of it: they are code that uses its models.
+
+All programs below the project's root are read once and their import statements are indexed by the words in them; those
+that come into question for a file are parsed.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from xent_lint import gate
+from xent_lint.import_paths import candidates
+from xent_lint.source import Source, SourceError
+
+ANY_NAME: Final = "*"
+ROOT_MARKS: Final = ("pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg", "requirements.txt")
+"""What lies in the uppermost folder of a project."""
+
+SKIPPED: Final = frozenset(["__pycache__", "build", "dist", "node_modules", "site-packages", "venv"])
+"""Folders without programs of the project, besides hidden ones and virtual environments under other names."""
+
+MAX_PROGRAMS: Final = 5_000
+MAX_ALL_BYTES: Final = 300_000_000
+"""Larger projects are not looked through: 0.3 s for 1,000 files, of which notebooks are the most."""
+
+_IMPORT: Final = re.compile(rb"\bfrom\s+([.\w]+)\s+import\s+(\([^)]*\)|[^\n;#]*)|\bimport\s+([\w.,\s]+)", re.MULTILINE)
+_WORD: Final = re.compile(rb"\w+")
+
+
+@dataclass(frozen=True)
+class Importer:
+    """A program that imports a file. `names`: what of it is used there, `*` where that may be anything.
+
+    Without a `filename` it is any program of a project that is too large to be looked through.
+    """
+
+    filename: str
+    names: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The path as short as can be, from the current folder."""
+        relative = os.path.relpath(self.filename)
+        return self.filename if relative.startswith(os.pardir) else relative
+
+
+UNSEEN: Final = Importer("", (ANY_NAME,))
+
+
+class Importers:
+    """The import statements below the roots that were asked for."""
+
+    def __init__(self, known: Importers | None = None) -> None:
+        """`known`: what an earlier one has read need not be read again where files have not changed since."""
+        self._indexes: dict[str, dict[bytes, list[str]] | None] = {}
+        self._words: dict[str, tuple[tuple[int, int], frozenset[bytes]]] = known._words if known is not None else {}
+
+    def of(self, path: str) -> tuple[Importer, ...]:
+        """What imports the file at `path`, by name."""
+        absolute = os.path.abspath(path)  # noqa: PTH100 - links stay links
+        folder, name = os.path.split(absolute)
+        stem = name.removesuffix(".py") if name != "__init__.py" else os.path.basename(folder)  # noqa: PTH119
+        if not stem.isidentifier() or not name.endswith(".py"):
+            return ()  # nobody can import it
+        root = _root(folder)
+        if root not in self._indexes:
+            self._indexes[root] = self._index(root)
+        index = self._indexes[root]
+        if index is None:
+            return (UNSEEN,)
+        found = []
+        for each in index.get(stem.encode(), ()):
+            names = _names_used(each, absolute) if each != absolute else ()
+            if names:
+                found.append(Importer(each, names))
+        return tuple(found)
+
+    def _index(self, root: str) -> dict[bytes, list[str]] | None:
+        """The programs by the words in their imports; None where there are too many of them."""
+        found: dict[bytes, list[str]] = {}
+        size = 0
+        for number, path in enumerate(_programs(root), 1):
+            try:
+                state = os.stat(path)  # noqa: PTH116 (there may be thousands)
+                size += state.st_size
+                if number > MAX_PROGRAMS or size > MAX_ALL_BYTES:
+                    return None
+                words = self._words_of(path, (state.st_mtime_ns, state.st_size))
+            except OSError:
+                continue  # it is told when the file is checked
+            for word in words:
+                found.setdefault(word, []).append(path)
+        return found
+
+    def _words_of(self, path: str, stamp: tuple[int, int]) -> frozenset[bytes]:
+        """The words in the imports of a program, as it is at this time and size."""
+        known = self._words.get(path)
+        if known is None or known[0] != stamp:
+            known = self._words[path] = stamp, _words(Path(path).read_bytes())
+        return known[1]
+
+
+def _root(folder: str) -> str:
+    """The nearest folder upward that looks like that of a whole project; else the folder itself."""
+    home = os.path.expanduser("~")  # noqa: PTH111
+    for each in (Path(folder), *Path(folder).parents):
+        if str(each) == home or each.parent == each:
+            break
+        if any((each / mark).exists() for mark in ROOT_MARKS):
+            return str(each)
+    return folder
+
+
+def _programs(root: str) -> Iterator[str]:
+    for folder, folders, files in os.walk(root):
+        if "pyvenv.cfg" in files:
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED)
+        for name in sorted(files):
+            if name.endswith((".py", ".ipynb")):
+                yield os.path.join(folder, name)  # noqa: PTH118
+
+
+def _words(data: bytes) -> frozenset[bytes]:
+    return frozenset(word for found in _IMPORT.findall(data) for part in found for word in _WORD.findall(part))
+
+
+def _names_used(importer: str, path: str) -> tuple[str, ...]:
+    """The names of the file at `path` that a program imports or reads; empty where it means another module."""
+    try:
+        tree = gate.parse(Source.from_bytes(importer, Path(importer).read_bytes()))
+    except (OSError, SourceError):
+        return ()  # Python cannot run it either
+    found: dict[str, None] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            dotted = "." * node.level + (node.module or "")
+            if _means(importer, dotted, path):
+                found.update(dict.fromkeys(alias.name for alias in node.names))
+            for alias in node.names:
+                inner = f"{dotted}{alias.name}" if dotted.endswith(".") else f"{dotted}.{alias.name}"
+                if alias.name != ANY_NAME and _means(importer, inner, path):
+                    found.update(dict.fromkeys(_members(tree, alias.asname or alias.name)))
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if _means(importer, alias.name, path):
+                    found.update(dict.fromkeys(_members(tree, alias.asname or alias.name)))
+    return (ANY_NAME,) if ANY_NAME in found else tuple(found)
+
+
+def _means(importer: str, dotted: str, path: str) -> bool:
+    """Whether an import is of the file; by the end of its path where none is found, for the roots may be elsewhere."""
+    folders = [str(each) for each in Path(importer).parents]
+    there = next((each for each in candidates(folders, (), dotted) if os.path.isfile(each)), None)  # noqa: PTH113
+    if there is not None:
+        return there == path
+    parts = Path(path.removesuffix(".py").removesuffix("/__init__")).parts
+    wanted = tuple(part for part in dotted.split(".") if part)
+    return not dotted.startswith(".") and bool(wanted) and parts[-len(wanted) :] == wanted
+
+
+def _members(tree: ast.Module, module: str) -> Iterable[str]:
+    """What is read of a module that is known as `module`, such as `nets` or `package.nets`."""
+    uses = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and _dotted(node.value) == module]
+    if "." not in module:
+        through = {id(node.value) for node in uses}
+        loads = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == module)
+        if any(isinstance(node.ctx, ast.Load) and id(node) not in through for node in loads):
+            return [ANY_NAME]  # the module itself is handed on
+    return [node.attr for node in uses]
+
+
+def _dotted(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    return f"{_dotted(node.value)}.{node.attr}" if isinstance(node, ast.Attribute) else ""
