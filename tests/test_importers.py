@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,10 +125,19 @@ def test_other_peoples_code_is_not_looked_at(project: Write) -> None:
 
 
 def test_without_a_mark_the_project_is_the_folder_of_the_file(project: Write) -> None:
-    folder = project(train=MODEL, use="from train import model\n", deep__train=MODEL)
-    assert used(folder) == {"use.py": ("model",)}
-    (folder / "pyproject.toml").unlink()
-    assert used(folder, "deep/train.py") == {}
+    text = "from train import model\n"
+    folder = project(train=MODEL, use=text, deep__use=text)
+    assert set(used(folder)) == {"use.py", "deep/use.py"}
+    (folder / "pyproject.toml").rename(folder / "README.md")
+    assert set(used(folder)) == {"use.py", "deep/use.py"}
+    (folder / "README.md").unlink()
+    assert set(used(folder)) == {"use.py"}
+
+
+def test_a_pipe_is_no_program(project: Write) -> None:
+    folder = project(train=MODEL)
+    os.mkfifo(folder / "use.py")
+    assert used(folder) == {}
 
 
 def test_a_project_of_too_many_files(project: Write, monkeypatch: pytest.MonkeyPatch) -> None:

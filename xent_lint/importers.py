@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +20,17 @@ from xent_lint.import_paths import candidates
 from xent_lint.source import Source, SourceError
 
 ANY_NAME: Final = "*"
-ROOT_MARKS: Final = ("pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg", "requirements.txt")
-"""What lies in the uppermost folder of a project."""
+ROOT_MARKS: Final = (
+    ("pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg"),
+    ("requirements.txt", "environment.yml", "README.md", "README.rst", "LICENSE"),
+)
+"""What lies in the uppermost folder of a project, and where there is none of that, what may."""
 
 SKIPPED: Final = frozenset(["__pycache__", "build", "dist", "node_modules", "site-packages", "venv"])
 """Folders without programs of the project, besides hidden ones and virtual environments under other names."""
 
 MAX_PROGRAMS: Final = 5_000
+MAX_FOLDERS: Final = 5_000
 MAX_ALL_BYTES: Final = 300_000_000
 """Larger projects are not looked through: 0.3 s for 1,000 files, of which notebooks are the most."""
 
@@ -69,9 +74,10 @@ class Importers:
         if not stem.isidentifier() or not name.endswith(".py"):
             return ()  # nobody can import it
         root = _root(folder)
-        if root not in self._indexes:
-            self._indexes[root] = self._index(root)
-        index = self._indexes[root]
+        top = root or folder
+        if top not in self._indexes:
+            self._indexes[top] = self._index(top, deep=root is not None)
+        index = self._indexes[top]
         if index is None:
             return (UNSEEN,)
         found = []
@@ -81,16 +87,18 @@ class Importers:
                 found.append(Importer(each, names))
         return tuple(found)
 
-    def _index(self, root: str) -> dict[bytes, list[str]] | None:
+    def _index(self, root: str, deep: bool) -> dict[bytes, list[str]] | None:
         """The programs by the words in their imports; None where there are too many of them."""
         found: dict[bytes, list[str]] = {}
         size = 0
-        for number, path in enumerate(_programs(root), 1):
+        for number, path in enumerate(_programs(root, deep), 1):
+            if path is None or number > MAX_PROGRAMS or size > MAX_ALL_BYTES:
+                return None
             try:
                 state = os.stat(path)  # noqa: PTH116 (there may be thousands)
                 size += state.st_size
-                if number > MAX_PROGRAMS or size > MAX_ALL_BYTES:
-                    return None
+                if not stat.S_ISREG(state.st_mode):
+                    continue  # whoever reads from a pipe may wait for ever
                 words = self._words_of(path, (state.st_mtime_ns, state.st_size))
             except OSError:
                 continue  # it is told when the file is checked
@@ -106,23 +114,28 @@ class Importers:
         return known[1]
 
 
-def _root(folder: str) -> str:
-    """The nearest folder upward that looks like that of a whole project; else the folder itself."""
+def _root(folder: str) -> str | None:
+    """The nearest folder upward that looks like that of a whole project."""
     home = os.path.expanduser("~")  # noqa: PTH111
-    for each in (Path(folder), *Path(folder).parents):
-        if str(each) == home or each.parent == each:
-            break
-        if any((each / mark).exists() for mark in ROOT_MARKS):
-            return str(each)
-    return folder
+    upward = [str(each) for each in (Path(folder), *Path(folder).parents) if each.parent != each]
+    inside = upward[: upward.index(home)] if home in upward else upward
+    for marks in ROOT_MARKS:
+        for each in inside:
+            if any(os.path.exists(os.path.join(each, mark)) for mark in marks):  # noqa: PTH110, PTH118
+                return each
+    return None
 
 
-def _programs(root: str) -> Iterator[str]:
-    for folder, folders, files in os.walk(root):
+def _programs(root: str, deep: bool) -> Iterator[str | None]:
+    """The programs in a folder, and where `deep` in those below it; None when there are too many folders."""
+    for number, (folder, folders, files) in enumerate(os.walk(root), 1):
+        if number > MAX_FOLDERS:
+            yield None
+            return
         if "pyvenv.cfg" in files:
             folders.clear()
             continue
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED)
+        folders[:] = sorted(name for name in folders if deep and not name.startswith(".") and name not in SKIPPED)
         for name in sorted(files):
             if name.endswith((".py", ".ipynb")):
                 yield os.path.join(folder, name)  # noqa: PTH118
