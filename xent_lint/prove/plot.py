@@ -218,7 +218,7 @@ def _slopes(axes: Any, found: Sequence[Line]) -> None:
     broken: set[str] = set()
     for index, line, curve in with_slopes:
         axes.plot(curve.logits, np.abs(np.array(curve.gradient)), label=line.label, **look(index))
-        mark_broken(axes, curve.logits, np.abs(np.array(curve.gradient)), index, broken)
+        mark_broken(axes, curve.logits, np.abs(np.array(curve.gradient)), index, broken, down=14)
         start = _vanishes(line.measurement, curve)
         if start is not None and start not in vanished:
             vanished.add(start)

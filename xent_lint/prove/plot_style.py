@@ -81,8 +81,8 @@ def colour(index: int) -> str:
     return COLOURS[index % len(COLOURS)]
 
 
-def mark_broken(axes: Any, logits: Sequence[float], reported: Any, index: int, said: set[str]) -> None:
-    """Where a curve stops being a number; what is `said` already is not said again."""
+def mark_broken(axes: Any, logits: Sequence[float], reported: Any, index: int, said: set[str], down: int = 3) -> None:
+    """Where a curve stops being a number; what is `said` already is not said again. `down`: points below the curve."""
     bad = np.flatnonzero(~np.isfinite(reported))
     if not len(bad):
         return
@@ -94,6 +94,6 @@ def mark_broken(axes: Any, logits: Sequence[float], reported: Any, index: int, s
     if math.isfinite(reported[-1]):
         text += f" to {logits[bad[-1]]:.4g}"
     if text not in said:
-        shift = (6, -3 - 10 * len(said))
+        shift = (6, -down - 10 * len(said))
         axes.annotate(text, at, xytext=shift, textcoords="offset points", fontsize=8, color=WORDS)
         said.add(text)
