@@ -174,3 +174,10 @@ def test_a_call_of_the_loss() -> None:
         """,
         KERAS3,
     )
+
+
+def test_a_function_that_is_called_by_itself_finds_the_logits() -> None:
+    program = HALF + "m = keras.Sequential([layers.Dense(1, 'sigmoid')])\nkeras.losses.binary_crossentropy(y, m(x))\n"
+    found = lint(program)
+    assert any("XEN201" in each and "exact only where Keras on TensorFlow recovers" in each for each in found)
+    assert all("Keras 3 does not learn" not in each for each in found)

@@ -70,8 +70,8 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     repair = removal(pair.head)
     label = pair.head.label
     truth = {
-        Recovery.ALWAYS: f"{label} is applied twice, unless {finder(pair)} on TensorFlow recovers the logits",
-        Recovery.IN_GRAPH: f"{label} is applied twice, unless it runs {in_graph(pair)}",
+        Recovery.ALWAYS: f"{label} is applied twice, unless {finder(pair, applied)} on TensorFlow recovers the logits",
+        Recovery.IN_GRAPH: f"{label} is applied twice, unless it runs {in_graph(pair, applied)}",
         Recovery.NEVER: f"{label} is applied twice",
     }[recovery(pair, applied)]
     message = f"{head_name(pair.head)} ({{head}}) given to {loss_name(pair.loss)}: {truth}; {repair}"

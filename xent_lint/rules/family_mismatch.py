@@ -70,7 +70,7 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     if softmax:
         truth = "the units exclude each other, but the loss takes each one for itself"
         if recovered:
-            truth += f" ({finder(pair)} on TensorFlow trains a sigmoid for each unit)"
+            truth += f" ({finder(pair, applied)} on TensorFlow trains a sigmoid for each unit)"
         elif head.units == 2:
             truth += " (which for two one-hot units is categorical cross-entropy)"
         other = "a linear head" if takes_logits else "sigmoid"
@@ -81,7 +81,7 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         )
     else:
         truth = "the units are independent, but the loss takes them as one distribution"
-        truth += f" ({finder(pair)} on TensorFlow trains a softmax over them)" if recovered else ""
+        truth += f" ({finder(pair, applied)} on TensorFlow trains a softmax over them)" if recovered else ""
         other = "a linear head" if takes_logits else "softmax"
         repair = f"use {other} for classes that exclude each other, or binary cross-entropy"
         ways = (

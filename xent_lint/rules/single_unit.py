@@ -54,7 +54,7 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
         repair = "use sigmoid, or a linear head and from_logits=True, with binary cross-entropy"
         # a raw op is not found: inside tf.function a binary loss looks for the op of a sigmoid alone
         trains = loss.spec.family is Family.BINARY and recovery(pair, applied) is Recovery.ALWAYS
-        truth = f", though {finder(pair)} on TensorFlow trains a sigmoid" if trains else ""
+        truth = f", though {finder(pair, applied)} on TensorFlow trains a sigmoid" if trains else ""
         message = f"softmax over one unit is the constant 1, given to {loss_name(loss)} ({{loss}}){truth}; {repair}"
         related = tuple(place for place in places(pair, applied) if place[0] != "head")
         if loss.origin is None:

@@ -77,8 +77,10 @@ def check(pair: Pair, applied: LossApplied) -> Verdict | None:
     if not sigmoid and not softmax:
         return None
     truth = {
-        Recovery.ALWAYS: f"exact only where {finder(pair)} on TensorFlow recovers the logits, clipped everywhere else",
-        Recovery.IN_GRAPH: f"exact only {in_graph(pair)}, clipped everywhere else",
+        Recovery.ALWAYS: (
+            f"exact only where {finder(pair, applied)} on TensorFlow recovers the logits, clipped everywhere else"
+        ),
+        Recovery.IN_GRAPH: f"exact only {in_graph(pair, applied)}, clipped everywhere else",
         Recovery.NEVER: clipped(pair),
     }[recovery(pair, applied)]
     linear = "pass its input" if is_op(head) else "use a linear head"

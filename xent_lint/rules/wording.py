@@ -35,28 +35,30 @@ def axis_unknown(loss: Loss) -> bool:
     return loss.axis is None and loss.spec.family in CATEGORICAL
 
 
-def _finders(pair: Pair) -> tuple[bool, bool]:
+def _finders(pair: Pair, applied: LossApplied) -> tuple[bool, bool]:
     """Whether Keras 3 and whether Keras 2 can find attached logits with this loss. Keras 3 casts an output in half
-    precision to float32 before any loss sees it, and nothing is attached to the new tensor."""
+    precision to float32 before a loss object sees it, and nothing is attached to the new tensor; a function that is
+    called by itself sees the output as it is."""
     spec = pair.loss.spec
     legacy = spec.rescue if spec.legacy_rescue is None else spec.legacy_rescue
-    current = Rescue.NONE if pair.head.half else spec.rescue
+    cast = pair.head.half and not (spec.form is Form.FUNCTION and applied.execution is Execution.CALLED)
+    current = Rescue.NONE if cast else spec.rescue
     third, second = (
         kind is Rescue.FULL or (kind is Rescue.PARTIAL and not pair.loss.from_logits) for kind in (current, legacy)
     )
     return third, second
 
 
-def finder(pair: Pair) -> str:
+def finder(pair: Pair, applied: LossApplied) -> str:
     """Who finds the logits, for messages: `Keras`, or `Keras 2` where no newer one does."""
-    return "Keras" if _finders(pair)[0] else "Keras 2"
+    return "Keras" if _finders(pair, applied)[0] else "Keras 2"
 
 
 def recovery(pair: Pair, applied: LossApplied) -> Recovery:
     """Whether the logits behind the head are found again when this pair is trained on TensorFlow, by some version of
     Keras: which one it is cannot be told from `tf.keras`."""
     head = pair.head
-    if not any(_finders(pair)) or applied.execution is Execution.OP:
+    if not any(_finders(pair, applied)) or applied.execution is Execution.OP:
         return Recovery.NEVER
     if head.shadow is Shadow.ATTACHED:
         return Recovery.ALWAYS
@@ -65,15 +67,15 @@ def recovery(pair: Pair, applied: LossApplied) -> Recovery:
 
 def rescued(pair: Pair, applied: LossApplied) -> bool:
     """Whether the logits are found again in every version of Keras that the pair may be trained with on TensorFlow."""
-    if not all(_finders(pair)):
+    if not all(_finders(pair, applied)):
         return False
     found = recovery(pair, applied)
     return found is Recovery.ALWAYS or (found is Recovery.IN_GRAPH and applied.execution is Execution.COMPILED)
 
 
-def in_graph(pair: Pair) -> str:
+def in_graph(pair: Pair, applied: LossApplied) -> str:
     """Where a raw op is found, for messages."""
-    return "inside tf.function on TensorFlow" + ("" if _finders(pair)[0] else " with Keras 2")
+    return "inside tf.function on TensorFlow" + ("" if _finders(pair, applied)[0] else " with Keras 2")
 
 
 def clipped(pair: Pair) -> str:
@@ -93,6 +95,8 @@ def without_gradient(pair: Pair, applied: LossApplied) -> str:
     """From where on mistakes are not learnt from when Keras 3 clips probabilities that were rounded to half precision,
     and who does better; empty where it was not measured."""
     head, spec = pair.head, pair.loss.spec
+    if _finders(pair, applied)[0]:
+        return ""
     if head.guard or wants(pair.loss) is not Expects.PROBABILITIES or spec.focal or not spec.name.startswith("keras."):
         return ""
     vanishing = [
