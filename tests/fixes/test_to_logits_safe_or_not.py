@@ -6,7 +6,7 @@ import json
 
 import pytest
 from fixed_programs import TF, UNSAFE
-from to_logits_programs import SIGMOID, after_sigmoid, notes, reasons
+from to_logits_programs import SIGMOID, after_sigmoid, notes, reasons, safely
 
 from xent_lint.check import check
 from xent_lint.settings import Settings
@@ -55,11 +55,11 @@ NOTED = {
     ),
     "its layers gone through": (
         "shown = [layer.output for layer in model.layers]",
-        "the layers of the model are looked through (line 6)",
+        "the model is read by way of one of its layers (line 6)",
     ),
     "its layers applied": (
         "for layer in model.layers:\n    x = layer(x)",
-        "the layers of the model are looked through (line 6)",
+        "the model is handed on by one of its layers (line 7)",
     ),
     "its layers put into another model": (
         "other = keras.Sequential(model.layers[:-1])",
@@ -68,6 +68,22 @@ NOTED = {
     "its outputs": (
         "function = keras.backend.function(model.inputs, model.outputs)",
         "the layers of the model are looked through (line 6)",
+    ),
+    "the activation of its last layer": (
+        "f = model.layers[-1].activation",
+        "the model is looked into by .activation of one of its layers (line 6)",
+    ),
+    "the output of a layer that is found by a name": (
+        "o = model.get_layer('dense_1').output",
+        "the model is read by way of one of its layers (line 6)",
+    ),
+    "its last layer applied": (
+        "p = model.layers[-1](x)",
+        "the model is handed on by one of its layers (line 6)",
+    ),
+    "its last layer given away": (
+        "show(model.layers[-1])",
+        "the model is handed on by one of its layers (line 6)",
     ),
     "listed for others": ("__all__ = ['model']", "the model is listed in __all__ (line 6)"),
     "activated again": (
@@ -112,7 +128,7 @@ LOST = {
     "raised": "class E(Exception):\n    def __init__(self, m): self.m = m\nraise E(model)",
     "a field of a named tuple": "class Box(typing.NamedTuple):\n    net: object\np = Box(model).net.predict(x) > 0.5",
     "a member of an enum": "class E(enum.Enum):\n    A = model\np = E.A.value.predict(x) > 0.5",
-    "a member of a decorated class": "def mark(cls):\n    cls.old = cls.net\n    return cls\n@mark\nclass A: net = model",
+    "a member of a decorated class": "def mark(cls):\n    return cls\n@mark\nclass A:\n    net = model",
     "a member of a class made by type": "T = type('T', (), {'net': model})\np = T.net.predict(x) > 0.5",
     "given to the class of a class": "class A(Base, net=model): pass\np = A.net.predict(x) > 0.5",
     "given to a decorator": "@functools.partial(map, model.predict)\ndef f(): pass",
@@ -154,6 +170,91 @@ def test_the_output_of_a_function_that_is_given_away_is_kept_where_it_leaves_the
 def test_a_metric_function_that_gives_back_the_output_is_not_known() -> None:
     program = SIGMOID.replace('crossentropy"', 'crossentropy", metrics=[lambda y, p: p]')
     assert reasons(program) == ["a loss or metric that is not known judges the same output (line 5)"]
+
+
+HEAD = """
+i = keras.Input((4,))
+hidden = keras.layers.Dense(4, name="features")(i)
+head = keras.layers.Dense(1, activation="sigmoid")
+model = keras.Model(i, head(hidden))
+model.compile(loss="binary_crossentropy")
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "how"),
+    {
+        "f = head.activation": ".activation of its layer",
+        "print(head.get_config())": ".get_config of its layer",
+        "m = keras.Model(i, head.output)": ".output of its layer",
+        "show(head)": "its layer",
+    }.items(),
+)
+def test_the_layer_of_the_head_tells_of_its_activation(lines: str, how: str) -> None:
+    assert notes(HEAD + lines) == [f"its output can be got at by {how} (line 9)"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "print(head.kernel, head.name, head.get_weights())\nhead.trainable = False",
+        "m = keras.Model(model.input, model.get_layer('features').output)",
+        "print(model.get_layer('dense_1').name)",
+    ],
+)
+def test_what_tells_nothing_of_the_activation_leaves_the_fix_safe(lines: str) -> None:
+    assert len(safely(HEAD + lines)) == 2
+
+
+def test_heads_side_by_side_in_one_output_are_more_than_one() -> None:
+    program = """
+i = keras.Input((4,))
+a, b = keras.layers.Dense(1, activation="sigmoid")(i), keras.layers.Dense(1, activation="sigmoid")(i)
+model = keras.Model(i, keras.layers.Concatenate()([a, b]))
+model.compile(loss="binary_crossentropy")
+"""
+    assert reasons(program) == ["what the loss gets is not the head's output itself (line 7)"]
+
+
+def test_a_tape_knows_nothing_of_an_activation_that_is_applied_after_it() -> None:
+    lines = """
+both = keras.Model(model.inputs, [model.output, model.output])
+with tf.GradientTape() as tape:
+    p, _ = both(x)
+print(tape.gradient(p, x))
+"""
+    assert reasons(SIGMOID + lines) == ["its output is kept where it is read again (line 10)"]
+
+
+def test_a_predict_step_of_the_programs_own_is_what_predict_gives() -> None:
+    program = """
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.head = keras.layers.Dense(1, activation="sigmoid")
+    def call(self, x):
+        return self.head(x)
+    def predict_step(self, data):
+        return {}
+net = Net()
+net.compile(loss="binary_crossentropy")
+p = net.predict(x) > 0.5
+"""
+    assert notes(program.format("super().predict_step(data) * 2")) == [
+        "the model is used by a predict_step that is not followed (line 14)"
+    ]
+
+
+def test_a_model_that_hands_its_output_to_its_base_class_is_followed() -> None:
+    program = """
+class Net(keras.Model):
+    def __init__(self):
+        i = keras.Input((4,))
+        super().__init__(i, keras.layers.Dense(1, activation="sigmoid")(i))
+net = Net()
+net.compile(loss="binary_crossentropy")
+"""
+    assert safely(program)[0] == "super().__init__(i, keras.layers.Dense(1)(i))"
 
 
 BUILDER = """

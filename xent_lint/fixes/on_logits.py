@@ -167,6 +167,11 @@ def _doubts(program: Program, component: Component, uses: list[Use]) -> list[str
     for pair, applied in pairs_of(component):
         if pair.head.scale is Scale.LOGITS or pair.loss.from_logits or pair.loss.spec.expects is Expects.LOGITS:
             found.append(f"another model is trained wrongly by the same loss ({program.line(applied.place)})")
+    found += [
+        f"its output, rounded to half precision, becomes one in float32 ({program.line(place)})"
+        for place, head in component.activated.items()
+        if head.half
+    ]
     if program.analysis.cut:
         found.append("the file is too large to be followed to its end")
     return found

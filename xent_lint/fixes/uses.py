@@ -23,6 +23,7 @@ from xent_lint.analysis.values import (
     DictRef,
     Instance,
     Layer,
+    LibraryObject,
     ListRef,
     Loss,
     Method,
@@ -95,6 +96,9 @@ SHAPES = frozenset("shape ndim dtype size get_shape set_shape name device op gra
 ORDERS = frozenset(("argmax", "argsort"))
 BY_COMPILE = frozenset(("compiled_metrics", "compute_metrics", "metrics", "compiled_loss", "compute_loss"))
 """What applies the metrics and losses that `compile` was given: they are moved there."""
+
+GRADIENTS = frozenset(("gradient", "jacobian", "batch_jacobian"))
+"""Methods of a tape, which knows what was computed while it recorded, and nothing that is made of it afterwards."""
 
 FRESH = (LayerRole.AFFINE, LayerRole.SIMPLE_RECURRENT, LayerRole.RECURRENT, LayerRole.FEATURES, LayerRole.OPAQUE)
 
@@ -238,7 +242,7 @@ class _Reader:
             return Reading.HELD if contained else Reading.READ  # labels, or weights
         if observed is not None:
             return observed
-        if not callees:
+        if not callees or (isinstance(call.func, cst.Attribute) and call.func.attr.value in GRADIENTS):
             return Reading.HELD
         if any(map(is_own_code, callees)):  # what that calls in turn is recorded at the same call
             return Reading.PASSES
@@ -258,6 +262,8 @@ class _Reader:
             return through if through is Reading.PASSES else Reading.LAYER
         if isinstance(callee, Symbol):
             return self._by_symbol(callee, call)
+        if isinstance(callee, Method) and isinstance(callee.receiver, LibraryObject) and callee.name == "__init__":
+            return Reading.PASSES  # super().__init__(inputs, outputs)
         if isinstance(callee, Method) and isinstance(callee.receiver, ListRef | DictRef):
             return self._added(callee, call)
         if isinstance(call.func, cst.Attribute) and self._is_of_compile(call.func):

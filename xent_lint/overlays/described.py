@@ -43,6 +43,7 @@ from xent_lint.overlays import (
     layers,
     losses,
     metrics,
+    model_layers,
     models,
     ops,
     precision,
@@ -198,6 +199,8 @@ class DescribedLibrary:
             return self._outputs(run, value, inputs, node)
         if isinstance(value, Instance):
             return training.call_instance(run, value, args, node)
+        if isinstance(value, LibraryObject) and value.kind == "layer":
+            model_layers.hand_on(run, value, node)
         return None
 
     def _activate(self, run: Run, value: ActivationValue, args: Arguments, node: cst.CSTNode) -> ValueSet:
@@ -246,10 +249,13 @@ class DescribedLibrary:
         inside = models.unwrapped(value, name) if isinstance(value, LibraryObject) else None
         if inside is not None:
             return single(inside, run.origin(node))
-        if isinstance(value, LibraryObject) and value.kind == "layer" and name == "output":
-            return models.layers_before(run, *_layer_of(value), node)
         if isinstance(value, LibraryObject) and value.kind == "layer":
-            return single(run.unknown(f"the {name} of a layer of a model", node))
+            found = model_layers.read(run, value, name, node)
+            return single(run.unknown(f"the {name} of a layer of a model", node)) if found is None else found
+        if isinstance(value, Layer) and name not in model_layers.FOLLOWED:
+            if name not in model_layers.HARMLESS:
+                model_layers.look_into(run, value, node, f"can be got at by .{name} of its layer")
+            return single(run.derive(value, ("attribute", name), f"the {name} of a layer"))
         if isinstance(value, Tensor) and name in ("shape", "dtype", "name"):
             return single(run.unknown(f"the {name} of a tensor", node))
         return None
@@ -291,7 +297,7 @@ class DescribedLibrary:
             key = index.only
             number = key.value if isinstance(key, Constant) and isinstance(key.value, int) else None
             if number is None:
-                return single(LibraryObject("layer", (value.data, models.UNKNOWN_INDEX)), run.origin(node))
+                return single(LibraryObject("layer", (value.data, model_layers.UNKNOWN_INDEX)), run.origin(node))
             return single(LibraryObject("layer", (value.data, number)), run.origin(node))
         key = index.only
         inside = None
@@ -330,6 +336,10 @@ class DescribedLibrary:
         if isinstance(value, Model | Instance) and value.site not in run.busy:
             with run.mute():
                 models.output(run, value, tensors.data(None), node)
+        elif isinstance(value, LibraryObject) and value.kind == "layer":
+            model_layers.hand_on(run, value, node)
+        elif isinstance(value, Layer):
+            model_layers.look_into(run, value, node, "can be got at by its layer")
 
 
 def library() -> Library:

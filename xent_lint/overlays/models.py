@@ -12,7 +12,6 @@ from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments, Bound, bind
 from xent_lint.analysis.values import (
     NONE,
-    ActivationValue,
     Constant,
     DictRef,
     Function,
@@ -372,25 +371,6 @@ def layers_before(run: Run, model: Model, index: int, node: cst.CSTNode) -> Valu
         else:
             results.append(single(run.unknown("a layer that is not known", node), choices=choices))
     return join(results)
-
-
-UNKNOWN_INDEX = 10**6
-"""Of a layer that is not found: it stands for any layer of the model."""
-
-
-def index_of_layer(run: Run, model: Model, args: Arguments) -> int:
-    """The place of `get_layer(name)` or `get_layer(index=i)` in a Sequential."""
-    wanted = args.keywords.get("name") or args.keywords.get("index") or args.first()
-    key = wanted.values.only if wanted is not None else None
-    if isinstance(key, Constant) and isinstance(key.value, int):
-        return key.value
-    state = (run.state.get((model.site, LAYERS)) or ValueSet()).only
-    for index, values in enumerate(state.items if isinstance(state, Items) else ()):
-        layer = values.only
-        name = layer.name if isinstance(layer, Layer | ActivationValue) else None
-        if name is not None and isinstance(key, Constant) and name == key.value:
-            return index
-    return UNKNOWN_INDEX
 
 
 def outputs_by_name(run: Run, values: ValueSet) -> list[tuple[str | None, ValueSet]]:

@@ -120,7 +120,13 @@ def concatenated(tensors: list[Value]) -> Value:
         isinstance(each, Tensor) and (each.scale, each.activation) == (first.scale, first.activation)
         for each in tensors
     )
-    return replace(first, shadow=Shadow.LOST, units=None) if alike else Unknown("a concatenation")
+    return replace(_of_several(first, tensors), shadow=Shadow.LOST, units=None) if alike else Unknown("a concatenation")
+
+
+def _of_several(first: Tensor, tensors: list[Value]) -> Tensor:
+    """Of probabilities from several heads, the first one, with a mark that it is not alone."""
+    several = any(isinstance(each, Tensor) and each.head != first.head for each in tensors)
+    return replace(first, guard=first.guard or "several") if several and first.scale is Scale.PROBABILITIES else first
 
 
 def alike(tensors: list[Value]) -> Value:
@@ -131,7 +137,7 @@ def alike(tensors: list[Value]) -> Value:
         and (each.scale, each.activation, each.units) == (first.scale, first.activation, first.units)
         for each in tensors
     ):
-        return first
+        return _of_several(first, tensors)
     return Unknown("tensors of different scales")
 
 

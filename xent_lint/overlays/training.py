@@ -23,7 +23,7 @@ from xent_lint.analysis.values import (
 )
 from xent_lint.knowledge.catalog import catalog
 from xent_lint.knowledge.specs import LayerSpec, ModelRole, ModelSpec
-from xent_lint.overlays import losses, metrics, models, tensors
+from xent_lint.overlays import losses, metrics, model_layers, models, tensors
 
 COMPILE = "(optimizer='rmsprop', loss=None, metrics=None, loss_weights=None)"
 """The parameters of `compile` that have kept their order from Keras 2 to 3; Keras 1 had `loss` second as well."""
@@ -128,7 +128,9 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
     _callbacks(run, receiver, name, args, node)
     if name in PREDICTIONS:
         models.mark_built(run, receiver)
-        outputs = models.as_outputs(run, _outputs(run, receiver, node, training=False), run.origin(node))
+        outputs = _by_own_step(run, receiver, node)
+        if outputs is None:
+            outputs = models.as_outputs(run, _outputs(run, receiver, node, training=False), run.origin(node))
         predicted = models.each_output(run, outputs, tensors.as_array, node)
         return models.wrapped(run, model, predicted) if model is not None else predicted
     if name == "stateless_call":
@@ -143,11 +145,10 @@ def call_method(run: Run, receiver: Value, name: str, args: Arguments, node: cst
     if name == "fit" and isinstance(receiver, Instance):
         step = classes.method(run, receiver, "train_step")
         if step is not None:
-            batch = Argument(single(run.unknown("a batch of data", node)))
-            calls.call(run, step, Arguments((batch,)), node)
+            calls.call(run, step, Arguments((Argument(_batch(run, node)),)), node)
     models.mark_built(run, receiver)
     if name == "get_layer" and model is not None:
-        return single(LibraryObject("layer", (model, models.index_of_layer(run, model, args))), run.origin(node))
+        return single(LibraryObject("layer", (model, model_layers.index_of(run, model, args))), run.origin(node))
     return single(run.unknown(f"the result of .{name}()", node))
 
 
@@ -165,6 +166,22 @@ def _callbacks(run: Run, model: Value, method: str, args: Arguments, node: cst.C
             if not all(callback.value in harmless for callback in each):
                 how = "is given to a callback that may save it or read its output"
                 calls.release(run, model, node, how, whole=False)
+
+
+def _by_own_step(run: Run, receiver: Value, node: cst.CSTNode) -> ValueSet | None:
+    """What a `predict_step` of the user's own makes of a batch, which `predict` then gives."""
+    step = classes.method(run, receiver, "predict_step") if isinstance(receiver, Instance) else None
+    if step is None:
+        return None
+    results = calls.call(run, step, Arguments((Argument(_batch(run, node)),)), node)
+    if not all(isinstance(each.value, Tensor) for each in results):
+        calls.release(run, receiver, node, "is used by a predict_step that is not followed", whole=False)
+    return results
+
+
+def _batch(run: Run, node: cst.CSTNode) -> ValueSet:
+    """A batch of which nothing is known."""
+    return single(run.unknown("a batch of data", node))
 
 
 def _classes(run: Run, model: Value, node: cst.CSTNode) -> None:
