@@ -232,3 +232,22 @@ def test_a_shared_metric_that_gets_logits_is_left() -> None:
     program = 'METRICS = ["accuracy"]\n' + ON_LOGITS % "METRICS"
     program += 'many = keras.Sequential([keras.layers.Dense(3)])\nmany.compile(loss="mse", metrics=METRICS)\n'
     assert reasons(program) == ["a metric also judges another output (line 4)"]
+
+
+def test_results_shown_by_the_names_of_their_metrics_are_no_way_out() -> None:
+    program = """
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.correct = keras.metrics.BinaryAccuracy(name="correct")
+        self.judge = keras.losses.BinaryCrossentropy()
+        self.inner = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])
+    def train_step(self, data):
+        x, y = data
+        p = self.inner(x)
+        loss = self.judge(y, p)
+        self.correct.update_state(y, p)
+        return {each.name: each.result() for each in [self.correct]}
+Net().fit(x)
+"""
+    assert safely(program)[0] == 'self.correct = keras.metrics.BinaryAccuracy(name="correct", threshold=0.0)'

@@ -256,8 +256,8 @@ class DescribedLibrary:
             if name not in model_layers.HARMLESS:
                 model_layers.look_into(run, value, node, f"can be got at by .{name} of its layer")
             return single(run.derive(value, ("attribute", name), f"the {name} of a layer"))
-        if isinstance(value, Tensor) and name in ("shape", "dtype", "name"):
-            return single(run.unknown(f"the {name} of a tensor", node))
+        if isinstance(value, Tensor | Metric | Loss) and name in ("shape", "dtype", "name"):
+            return single(run.unknown(f"the {name} of a {type(value).__name__.lower()}", node))
         return None
 
     def _model_attribute(self, run: Run, model: Model, name: str, node: cst.CSTNode) -> ValueSet | None:
