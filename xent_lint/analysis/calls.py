@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 import libcst as cst
 
-from xent_lint.analysis import builtin_calls, classes, containers, contents, fruitless, limits
+from xent_lint.analysis import builtin_calls, classes, container_methods, containers, contents, fruitless, limits
 from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.environment import leave, merge
 from xent_lint.analysis.observations import Observation, joint
@@ -160,7 +160,7 @@ def _call_method(run: Run, method: Method, args: Arguments, node: cst.CSTNode) -
     if method.function is not None:
         return inline(run, method.function, method.receiver, args, node)
     if isinstance(method.receiver, Constant | ListRef | DictRef | Tuple):
-        return builtin_calls.call_container_method(run, method, args, node)
+        return container_methods.call(run, method, args, node)
     if isinstance(method.receiver, Super):
         return unseen(run, args, node, "an inherited method")
     described = run.library.call_method(run, method.receiver, method.name, args, node)
