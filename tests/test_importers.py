@@ -79,6 +79,8 @@ SPELLINGS = {
     "from train import *": ("*",),
     "import train\ntrain.a()": ("a",),
     "import train as t\nprint(t.a, t.b)": ("a", "b"),
+    "import os\nimport sys\n\nfrom train import a\n": ("a",),
+    "import os, train as t, sys\nt.a": ("a",),
     "import train\nuse(train)": ("*",),
     "def f():\n    from train import a": ("a",),
     "from . import train\ntrain.a": ("a",),
@@ -176,7 +178,7 @@ UNSAFE = {
         "from train import Trainer\n",
         "the model is kept as .model of objects that are made elsewhere (line 2)",
     ),
-    "its class": (NETWORK, "from train import Net\n", "the model is imported by {} (line 2)"),
+    "its class": (NETWORK, "from train import Net\n", "its output can be got at by its layer (line 2)"),
     "all": (MODEL, "from train import *\n", "the model is imported by {} (line 2)"),
 }
 

@@ -1,7 +1,7 @@
 """Which other programs of a project import a file, and what of it: they are code that uses its models.
 
-All programs below the project's root are read once and their import statements are indexed by the words in them; those
-that come into question for a file are parsed.
+All programs below the project's root are read once and their import statements are indexed by the last word of what
+they may mean; the programs that mean a file are parsed.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ MAX_FOLDERS: Final = 5_000
 MAX_ALL_BYTES: Final = 300_000_000
 """Larger projects are not looked through: 0.3 s for 1,000 files, of which notebooks are the most."""
 
-_IMPORT: Final = re.compile(rb"\bfrom\s+([.\w]+)\s+import\s+(\([^)]*\)|[^\n;#]*)|\bimport\s+([\w.,\s]+)", re.MULTILINE)
-_WORD: Final = re.compile(rb"\w+")
+_IMPORT: Final = re.compile(rb"\bfrom\s+([.\w]+)\s+import\s+(\([^)]*\)|[^\n;#]*)|\bimport\s+([\w., \t]+)", re.MULTILINE)
+_NAME: Final = re.compile(rb"[.\w]*\w")
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class Importers:
 
     def __init__(self, known: Importers | None = None) -> None:
         """`known`: what an earlier one has read need not be read again where files have not changed since."""
-        self._indexes: dict[str, dict[bytes, list[str]] | None] = {}
-        self._words: dict[str, tuple[tuple[int, int], frozenset[bytes]]] = known._words if known is not None else {}
+        self._indexes: dict[str, dict[str, list[tuple[str, str]]] | None] = {}
+        self._meant: dict[str, tuple[tuple[int, int], frozenset[str]]] = known._meant if known is not None else {}
 
     def of(self, path: str) -> tuple[Importer, ...]:
         """What imports the file at `path`, by name."""
@@ -81,15 +81,16 @@ class Importers:
         if index is None:
             return (UNSEEN,)
         found = []
-        for each in index.get(stem.encode(), ()):
+        meant = (each for each, dotted in index.get(stem, ()) if _means(each, dotted, absolute))
+        for each in dict.fromkeys(meant):
             names = _names_used(each, absolute) if each != absolute else ()
             if names:
                 found.append(Importer(each, names))
         return tuple(found)
 
-    def _index(self, root: str, deep: bool) -> dict[bytes, list[str]] | None:
-        """The programs by the words in their imports; None where there are too many of them."""
-        found: dict[bytes, list[str]] = {}
+    def _index(self, root: str, deep: bool) -> dict[str, list[tuple[str, str]]] | None:
+        """The programs, each with what it may import, by the last word of that; None where there are too many."""
+        found: dict[str, list[tuple[str, str]]] = {}
         size = 0
         for number, path in enumerate(_programs(root, deep), 1):
             if path is None or number > MAX_PROGRAMS or size > MAX_ALL_BYTES:
@@ -99,18 +100,18 @@ class Importers:
                 size += state.st_size
                 if not stat.S_ISREG(state.st_mode):
                     continue  # whoever reads from a pipe may wait for ever
-                words = self._words_of(path, (state.st_mtime_ns, state.st_size))
+                meant = self._meant_by(path, (state.st_mtime_ns, state.st_size))
             except OSError:
                 continue  # it is told when the file is checked
-            for word in words:
-                found.setdefault(word, []).append(path)
+            for dotted in meant:
+                found.setdefault(dotted.rpartition(".")[2], []).append((path, dotted))
         return found
 
-    def _words_of(self, path: str, stamp: tuple[int, int]) -> frozenset[bytes]:
-        """The words in the imports of a program, as it is at this time and size."""
-        known = self._words.get(path)
+    def _meant_by(self, path: str, stamp: tuple[int, int]) -> frozenset[str]:
+        """What a program may import, as it is at this time and size."""
+        known = self._meant.get(path)
         if known is None or known[0] != stamp:
-            known = self._words[path] = stamp, _words(Path(path).read_bytes())
+            known = self._meant[path] = stamp, frozenset(_modules(Path(path).read_bytes()))
         return known[1]
 
 
@@ -141,8 +142,20 @@ def _programs(root: str, deep: bool) -> Iterator[str | None]:
                 yield os.path.join(folder, name)  # noqa: PTH118
 
 
-def _words(data: bytes) -> frozenset[bytes]:
-    return frozenset(word for found in _IMPORT.findall(data) for part in found for word in _WORD.findall(part))
+def _modules(data: bytes) -> Iterator[str]:
+    """The dotted names that may mean modules in the import statements of a program; in a notebook some are no names."""
+    for source, names, modules in _IMPORT.findall(data):
+        if source.strip(b"."):
+            yield source.decode("ascii", "replace")
+        for name in names.split(b","):
+            found = _NAME.search(name)
+            if source and found is not None:
+                dotted = source + found.group() if source.endswith(b".") else source + b"." + found.group()
+                yield dotted.decode("ascii", "replace")
+        for module in modules.split(b","):
+            found = _NAME.search(module)
+            if found is not None:
+                yield found.group().decode("ascii", "replace")
 
 
 def _names_used(importer: str, path: str) -> tuple[str, ...]:
