@@ -167,6 +167,12 @@ def test_the_output_of_a_function_that_is_given_away_is_kept_where_it_leaves_the
     assert after_sigmoid(lines) == ["return tf.nn.sigmoid(model.predict(d)).numpy()"]
 
 
+def test_what_numpy_gets_in_a_list_is_kept_there() -> None:
+    assert after_sigmoid("import numpy as np", "p = model.predict(x)", "both = np.hstack([1 - p, p])") == [
+        "p = tf.nn.sigmoid(model.predict(x)).numpy()"
+    ]
+
+
 def test_a_metric_function_that_gives_back_the_output_is_not_known() -> None:
     program = SIGMOID.replace('crossentropy"', 'crossentropy", metrics=[lambda y, p: p]')
     assert reasons(program) == ["a loss or metric that is not known judges the same output (line 5)"]

@@ -150,8 +150,7 @@ def _call_symbol(run: Run, callee: Symbol, args: Arguments, node: cst.CSTNode) -
         return described
     if run.library.is_pure(callee):
         for argument in args.all():
-            for binding in argument.values:
-                release(run, binding.value, node, f"is given to {callee.name}")
+            run.lose(argument.values, node, f"is given to {callee.name}")
         return single(run.unknown(f"the result of {callee.name}", node))
     return unseen(run, args, node, f"the result of {callee.name}")
 
