@@ -43,12 +43,12 @@ UNREPAIRED = {
     ),
     "a Softmax that is taken off later": (
         sequential("layers.Dense(3)", "layers.Softmax()", loss=SPARSE) + "model.pop()\n",
-        "the layers are counted from the end or taken off (line 7)",
+        "the layers are counted, or named in the history (line 7)",
     ),
     "a Softmax before layers that are counted": (
         sequential("layers.Dense(3)", "layers.Softmax()", loss=SPARSE)
         + "features = keras.Model(model.input, model.layers[-2].output)\n",
-        "the layers are counted from the end or taken off (line 7)",
+        "the layers are counted, or named in the history (line 7)",
     ),
     "an op under a condition": (
         """

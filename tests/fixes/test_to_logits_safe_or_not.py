@@ -167,6 +167,45 @@ def test_the_output_of_a_function_that_is_given_away_is_kept_where_it_leaves_the
     assert after_sigmoid(lines) == ["return tf.nn.sigmoid(model.predict(d)).numpy()"]
 
 
+OUTPUTS = """
+i = keras.Input((4,))
+a, b = {}
+model = keras.Model(i, [a, b])
+model.compile(loss=["binary_crossentropy", "binary_crossentropy"])
+"""
+
+
+def test_layers_that_several_outputs_are_called_after_stay() -> None:
+    layer = 'keras.layers.Activation("sigmoid")(keras.layers.Dense(1)(i))'
+    assert safely(OUTPUTS.format(f"{layer}, {layer}"))[0].count('keras.layers.Activation("linear")') == 2
+
+
+def test_outputs_that_are_called_after_a_function_get_other_names() -> None:
+    op = "keras.activations.sigmoid(keras.layers.Dense(1)(i))"
+    assert notes(OUTPUTS.format(f"{op}, {op}"))[0] == "the names of the outputs change (line 5)"
+
+
+@pytest.mark.parametrize("result", ["p", "p[:, 0]"])
+def test_a_loss_function_that_gives_back_the_output_is_not_known(result: str) -> None:
+    assert reasons(SIGMOID + f"model.compile(loss=lambda y, p: {result})") == [
+        "a loss or metric that is not known judges the same output (line 6)"
+    ]
+
+
+def test_a_loss_that_is_copied_from_a_model_is_noted() -> None:
+    assert notes(SIGMOID + "other.compile(loss=model.loss)") == ["the model is asked for its loss (line 6)"]
+
+
+def test_a_metric_whose_settings_are_read_is_left() -> None:
+    program = """
+accuracy = keras.metrics.BinaryAccuracy()
+model = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])
+model.compile(loss="binary_crossentropy", metrics=[accuracy])
+print(accuracy.threshold)
+"""
+    assert reasons(program) == ["the settings of a metric are read (line 7)"]
+
+
 def test_what_numpy_gets_in_a_list_is_kept_there() -> None:
     assert after_sigmoid("import numpy as np", "p = model.predict(x)", "both = np.hstack([1 - p, p])") == [
         "p = tf.nn.sigmoid(model.predict(x)).numpy()"

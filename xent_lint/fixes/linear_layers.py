@@ -20,7 +20,7 @@ def stays(program: Program, layer: cst.Call) -> Edits | None:
 
     Raises NoRepairError for a layer that can be nothing but an activation.
     """
-    counted = counted_at(program)
+    counted = counted_at(program) or _named_at(program, layer)
     spec = next(iter(callee_specs(program, layer)), None)
     own = spec.activation if isinstance(spec, LayerSpec) else None
     activation = next((arg for i, arg in enumerate(layer.args) if _fills(arg, i, own)), None)
@@ -34,7 +34,7 @@ def stays(program: Program, layer: cst.Call) -> Edits | None:
         quote = activation.value.quote if isinstance(activation.value, cst.SimpleString) else '"'
         return (edits.replace(program, activation.value, f"{quote}linear{quote}"),)
     if counted is not None:
-        raise NoRepairError(f"the layers are counted from the end or taken off ({counted})")
+        raise NoRepairError(f"the layers are counted, or named in the history ({counted})")
     raise NoRepairError(f"the activation's layer has a name or settings of its own ({_line(program, layer)})")
 
 
@@ -61,9 +61,25 @@ def counted_at(program: Program) -> str | None:
     for node in program.nodes():
         if isinstance(node, cst.Subscript) and _is_layers(node.value) and not _is_first(node):
             return _line(program, node)
+        if isinstance(node, cst.Arg) and _is_layers(node.value):
+            return _line(program, node.value)
         if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and _takes_off(program, node, node.func):
             return _line(program, node)
     return None
+
+
+def names_output(program: Program, activation: cst.CSTNode) -> bool:
+    """Whether one of several outputs has its name from an activation, and its losses and metrics theirs from it."""
+    head = Origin(program.filename, activation)
+    several = any(head in found and len(found) > 1 for found in program.analysis.flows.heads.values())
+    asked = any(isinstance(each, cst.Attribute) and each.attr.value == "output_names" for each in program.nodes())
+    function = program.function_of(activation)
+    inside = isinstance(function, cst.FunctionDef) and function.name.value in ("call", "__call__")
+    return (several or asked) and not inside
+
+
+def _named_at(program: Program, layer: cst.Call) -> str | None:
+    return _line(program, layer) if names_output(program, layer) else None
 
 
 def _is_layers(node: cst.BaseExpression) -> bool:

@@ -10,6 +10,9 @@ from xent_lint.fixes.component import NoRepairError
 from xent_lint.fixes.program import Program
 from xent_lint.knowledge.specs import OnLogits
 
+SETTINGS = frozenset(("threshold", "thresholds", "from_logits", "get_config", "_fn_kwargs", "__dict__"))
+"""Attributes of a metric that are others on logits."""
+
 
 def edit_place(applied: MetricApplied) -> Origin:
     """Where the metric is changed: the call that makes or applies it, or what names it."""
@@ -44,6 +47,11 @@ def refuse_shared(program: Program, place: Origin, heads: frozenset[Origin]) -> 
     for met, value in program.analysis.flows.unjudged:
         if met == place or (isinstance(value, Metric) and value.origin == place):
             raise NoRepairError(f"a metric also judges an output that is not known ({program.line(met)})")
+    for read, values in program.analysis.flows.given.items():
+        here = any(isinstance(each, Metric) and each.origin == place for each in values) and program.here(read)
+        attribute = program.parent(read.node) if here else None
+        if isinstance(attribute, cst.Attribute) and attribute.attr.value in SETTINGS:
+            raise NoRepairError(f"the settings of a metric are read ({program.line(read)})")
     for escape in program.analysis.flows.escapes:
         if isinstance(escape.value, Metric) and escape.value.origin == place:
             raise NoRepairError(f"a metric {escape.how} ({program.line(escape.place)})")

@@ -12,14 +12,15 @@ from xent_lint.diagnostics import Applicability, Edit, Fix
 from xent_lint.fixes import heads, losses, metrics
 from xent_lint.fixes.component import Component, NoRepairError, connected, pairs_of, refuse_misfits, refuse_more_units
 from xent_lint.fixes.consumers import DECISIONS, Readings
+from xent_lint.fixes.linear_layers import names_output
 from xent_lint.fixes.metric_places import sharing_metrics
 from xent_lint.fixes.models import handed_out
-from xent_lint.fixes.naming import LibraryNames, layer_call
+from xent_lint.fixes.naming import LibraryNames, callee_specs, layer_call
 from xent_lint.fixes.packed import packed_uses
 from xent_lint.fixes.program import Program
 from xent_lint.fixes.unused import without_unused
 from xent_lint.fixes.uses import Reading, Use, uses_of
-from xent_lint.knowledge.specs import Expects, Family
+from xent_lint.knowledge.specs import ActivationSpec, Expects, Family, Form
 
 BINARY = "losses.BinaryCrossentropy"
 """The loss of one unit, below Keras."""
@@ -168,6 +169,9 @@ def _doubts(program: Program, component: Component, uses: list[Use]) -> list[str
         if pair.head.scale is Scale.LOGITS or pair.loss.from_logits or pair.loss.spec.expects is Expects.LOGITS:
             found.append(f"another model is trained wrongly by the same loss ({program.line(applied.place)})")
     found += [
+        f"the names of the outputs change ({program.line(each)})" for each in activated if _renames(program, each)
+    ]
+    found += [
         f"its output, rounded to half precision, becomes one in float32 ({program.line(place)})"
         for place, head in component.activated.items()
         if head.half
@@ -175,6 +179,13 @@ def _doubts(program: Program, component: Component, uses: list[Use]) -> list[str
     if program.analysis.cut:
         found.append("the file is too large to be followed to its end")
     return found
+
+
+def _renames(program: Program, head: Origin) -> bool:
+    """Whether one of several outputs is called after the function that goes."""
+    specs = callee_specs(program, head.node) if isinstance(head.node, cst.Call) else []
+    by_function = any(isinstance(each, ActivationSpec) and each.form is Form.FUNCTION for each in specs)
+    return by_function and names_output(program, head.node)
 
 
 def _activated_again(program: Program, heads: frozenset[Origin]) -> list[Origin]:

@@ -268,6 +268,8 @@ class DescribedLibrary:
             return values if name == "output" else single(run.unknown("a list of outputs", node))
         if name in ("input", "inputs"):
             return single(tensors.data(run.origin(node)), run.origin(node))
+        if name == "loss":
+            calls.release(run, model, node, "is asked for its loss", whole=False)
         if name in PLAIN_ATTRIBUTES:
             return single(run.derive(model, ("attribute", name), f"the {name} of a model"))
         return None

@@ -217,5 +217,7 @@ def compiled(
             run.state = base.fork(choices)
             labels = Argument(single(Tensor(Scale.LABELS, label="labels", head=place)))
             with run.flows.within("loss function"):
-                calls.call(run, loss, Arguments((labels, Argument(head))), place.node)
+                given = calls.call(run, loss, Arguments((labels, Argument(head))), place.node)
             run.state = base
+            trained = ValueSet(each for each in given if isinstance(each.value, Tensor))
+            run.flows.meets_unknown(place, trained)  # the output itself, or a part of it, is what is minimized
