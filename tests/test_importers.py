@@ -85,6 +85,8 @@ SPELLINGS = {
     "def f():\n    from train import a": ("a",),
     "from . import train\ntrain.a": ("a",),
     "from .train import a": ("a",),
+    "import importlib\nm = importlib.import_module('train')": ("*",),
+    'm = __import__("train").a': ("*",),
     "import train": (),
     "import training": (),
     "from other.train import a": (),

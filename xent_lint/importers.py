@@ -35,6 +35,7 @@ MAX_ALL_BYTES: Final = 300_000_000
 """Larger projects are not looked through: 0.3 s for 1,000 files, of which notebooks are the most."""
 
 _IMPORT: Final = re.compile(rb"\bfrom\s+([.\w]+)\s+import\s+(\([^)]*\)|[^\n;#]*)|\bimport\s+([\w., \t]+)", re.MULTILINE)
+_CALL: Final = re.compile(rb"\b(?:import_module|__import__)\(\s*\\?[\"']([.\w]+)")
 _NAME: Final = re.compile(rb"[.\w]*\w")
 
 
@@ -144,6 +145,8 @@ def _programs(root: str, deep: bool) -> Iterator[str | None]:
 
 def _modules(data: bytes) -> Iterator[str]:
     """The dotted names that may mean modules in the import statements of a program; in a notebook some are no names."""
+    for called in _CALL.findall(data):
+        yield called.decode("ascii", "replace")
     for source, names, modules in _IMPORT.findall(data):
         if source.strip(b"."):
             yield source.decode("ascii", "replace")
@@ -178,11 +181,22 @@ def _names_used(importer: str, path: str) -> tuple[str, ...]:
             for alias in node.names:
                 if _means(importer, alias.name, path):
                     found.update(dict.fromkeys(_members(tree, alias.asname or alias.name)))
+        elif isinstance(node, ast.Call) and _means(importer, _asked_for(node), path):
+            return (ANY_NAME,)
     return (ANY_NAME,) if ANY_NAME in found else tuple(found)
+
+
+def _asked_for(call: ast.Call) -> str:
+    """The name in `importlib.import_module("nets")` and `__import__("nets")`; empty for other calls."""
+    name = _dotted(call.func).rpartition(".")[2]
+    first = call.args[0] if call.args and name in ("import_module", "__import__") else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
 def _means(importer: str, dotted: str, path: str) -> bool:
     """Whether an import is of the file; by the end of its path where none is found, for the roots may be elsewhere."""
+    if not dotted:
+        return False
     folders = [str(each) for each in Path(importer).parents]
     there = next((each for each in candidates(folders, (), dotted) if os.path.isfile(each)), None)  # noqa: PTH113
     if there is not None:
