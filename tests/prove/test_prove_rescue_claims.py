@@ -57,10 +57,13 @@ def claimed(entry: LossSpec, form: str, from_logits: bool) -> Recovery:
 
 
 @pytest.mark.parametrize("world", WORLDS)
-@BY_ENTRY
-def test_the_table(entry: LossSpec, form: str, from_logits: bool, world: str) -> None:
-    if form == "layer":
-        assert found_again(rescues(world), entry, form, from_logits, "call") == promised(entry, from_logits, world)
+@pytest.mark.parametrize(
+    ("entry", "from_logits"),
+    [(entry, logits) for entry, form, logits in EACH if form == "layer"],
+    ids=[f"{entry.name}-{logits}" for entry, form, logits in EACH if form == "layer"],
+)
+def test_the_table(entry: LossSpec, from_logits: bool, world: str) -> None:
+    assert found_again(rescues(world), entry, "layer", from_logits, "call") == promised(entry, from_logits, world)
 
 
 @BY_ENTRY
