@@ -288,6 +288,16 @@ def test_a_shared_model_is_one_model() -> None:
     assert codes("other.py", files) == []
 
 
+def test_a_file_whose_imports_use_up_its_steps_is_judged_alone() -> None:
+    lines = "".join(f"            x = [x, {number}, [y, {number}]]\n" for number in range(100))
+    heavy = f"def burn(x):\n    for y in range(20):\n        for z in range(10):\n{lines}    return x\n"
+    train = f"{IMPORT}from heavy import burn\ndef main(x):\n    burn(x)\n" + "".join(
+        f"    {line}\n" for line in (TRAIN.splitlines()[-1], COMPILE.splitlines()[-1])
+    )
+    assert codes("train.py", {"train.py": train}) == ["7 XEN102"]
+    assert codes("train.py", {"train.py": train, "heavy.py": heavy}) == ["7 XEN102"]
+
+
 def test_a_file_named_like_a_library_does_not_hide_it() -> None:
     train = TRAIN + COMPILE
     assert codes("train.py", {"keras.py": "", "tensorflow.py": "", "train.py": train}) == ["5 XEN102"]

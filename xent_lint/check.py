@@ -134,7 +134,11 @@ def _interpreted(
             module = parse_tree(source)
             if project is not None:
                 project.include(Outline(source, module, syntax.tree, {}))
-            observed = analyse(module, source.filename, library(), called_names(syntax.nodes), project, imported)
+            called = called_names(syntax.nodes)
+            observed = analyse(module, source.filename, library(), called, project, imported)
+            if observed.cut and project is not None:  # other files may have used up what this one had
+                alone = analyse(module, source.filename, library(), called, None, imported)
+                observed = max(observed, alone, key=lambda each: len(each.observations))
             program = Program(source, syntax, module, observed, Locator(source, module, syntax.tree, project).span)
             return judged(program)
     except RecursionError:
