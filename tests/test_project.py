@@ -288,6 +288,12 @@ def test_a_shared_model_is_one_model() -> None:
     assert codes("other.py", files) == []
 
 
+def test_the_project_above_the_current_folder_is_seen_too() -> None:
+    train = f"from net.parts import build\nmodel = build()\n{COMPILE}"
+    assert codes("train.py", {"train.py": train, "../net/parts.py": MODEL}) == ["4 XEN102"]
+    assert codes("train.py", {"train.py": train.replace("net.parts", "..parts"), "../parts.py": MODEL}) == ["4 XEN102"]
+
+
 def test_a_file_whose_imports_use_up_its_steps_is_judged_alone() -> None:
     lines = "".join(f"            x = [x, {number}, [y, {number}]]\n" for number in range(100))
     heavy = f"def burn(x):\n    for y in range(20):\n        for z in range(10):\n{lines}    return x\n"

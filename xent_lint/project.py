@@ -10,7 +10,7 @@ from typing import Final
 import libcst as cst
 
 from xent_lint.files import FileReader
-from xent_lint.import_paths import candidates
+from xent_lint.import_paths import MAX_LEVELS, candidates
 from xent_lint.outline import Outline, outline
 from xent_lint.prefilter import LIBRARY
 from xent_lint.source import Source, SourceError
@@ -50,8 +50,11 @@ class ProjectModules:
         """See analysis.modules.Modules. No file imports itself."""
         if importer not in self._places:
             path = Path(importer)
+            folders = [str(folder) for folder in path.parents]
+            if not path.is_absolute():  # and those above the current folder
+                folders += [os.path.join(*[os.pardir] * level) for level in range(1, MAX_LEVELS)]  # noqa: PTH118
             roots = self._roots if path.is_absolute() else map(os.path.relpath, self._roots)
-            self._places[importer] = str(path), [str(folder) for folder in path.parents], [*roots]
+            self._places[importer] = str(path), folders, [*roots]
         own, folders, roots = self._places[importer]
         return next((path for path in candidates(folders, roots, dotted) if path != own and self._is_there(path)), None)
 
