@@ -8,7 +8,7 @@ from typing import Any
 import libcst as cst
 
 from xent_lint.analysis import attributes, calls, classes, containers, contents, limits
-from xent_lint.analysis.domain import NOTHING, ValueSet, join, single
+from xent_lint.analysis.domain import ValueSet, join, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Argument, Arguments
 from xent_lint.analysis.values import (
@@ -64,12 +64,8 @@ def _hand_over(run: Run, name: str, args: Arguments, node: cst.CSTNode) -> None:
 HANDED = (Function, Instance, Method, Model, Partial)
 
 
-def _values(args: Arguments, index: int) -> ValueSet:
-    return args.positional[index].values if index < len(args.positional) else NOTHING
-
-
 def _len(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    value = _values(args, 0).only
+    value = args.at(0).only
     items = contents.iterate(run, value) if value is not None else None
     return single(Constant(len(items)), run.origin(node)) if items is not None else None
 
@@ -90,7 +86,7 @@ def _range(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 
 
 def _enumerate(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    value = _values(args, 0).only
+    value = args.at(0).only
     items = contents.iterate(run, value) if value is not None else None
     if len(args.all()) != 1:
         return None
@@ -122,7 +118,7 @@ def _rows(run: Run, columns: list[tuple[Value | None, Value]], node: cst.CSTNode
 
 
 def _reversed(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    value = _values(args, 0).only
+    value = args.at(0).only
     items = contents.iterate(run, value) if value is not None else None
     return single(Tuple(tuple(reversed(items)))) if items is not None else None
 
@@ -130,7 +126,7 @@ def _reversed(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 def _list(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     if not args.positional:
         return containers.new_list(run, node, [])
-    value = _values(args, 0).only
+    value = args.at(0).only
     items = contents.iterate(run, value) if value is not None else None
     if items is None:
         _hand_over(run, "list", args, node)
@@ -140,7 +136,7 @@ def _list(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 def _tuple(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     if not args.positional:
         return single(Tuple(()))
-    value = _values(args, 0).only
+    value = args.at(0).only
     items = contents.iterate(run, value) if value is not None else None
     return single(Tuple(items)) if items is not None else None
 
@@ -149,7 +145,7 @@ def _dict(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     entries: dict[Value, ValueSet] = {}
     complete = not args.more_keywords and not args.more_positional
     if args.positional:
-        value = _values(args, 0).only
+        value = args.at(0).only
         known = contents.entries_of(run, value) if value is not None else None
         if known is None:
             _hand_over(run, "dict", args, node)
@@ -163,7 +159,7 @@ def _dict(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 
 def _convert(function: Callable[[Any], object]) -> Implementation:
     def convert(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-        value = _values(args, 0).only
+        value = args.at(0).only
         if not isinstance(value, Constant) or len(args.all()) != 1:
             return None
         try:
@@ -175,32 +171,32 @@ def _convert(function: Callable[[Any], object]) -> Implementation:
 
 
 def _bool(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    value = _values(args, 0).only
+    value = args.at(0).only
     verdict = contents.truth(run, value) if value is not None else None
     return None if verdict is None else single(Constant(verdict))
 
 
 def _getattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    name = _values(args, 1).only
+    name = args.at(1).only
     if not isinstance(name, Constant) or not isinstance(name.value, str):
         return None
-    return attributes.get(run, _values(args, 0), name.value, node)
+    return attributes.get(run, args.at(0), name.value, node)
 
 
 def _hasattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    instance, name = _values(args, 0).only, _values(args, 1).only
+    instance, name = args.at(0).only, args.at(1).only
     if not isinstance(instance, Instance) or not isinstance(name, Constant) or not isinstance(name.value, str):
         return None
     return single(Constant(False)) if attributes.surely_lacks(run, instance, name.value) else None
 
 
 def _setattr(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    name = _values(args, 1).only
+    name = args.at(1).only
     if isinstance(name, Constant) and isinstance(name.value, str):
-        attributes.set_(run, _values(args, 0), name.value, _values(args, 2), node)
+        attributes.set_(run, args.at(0), name.value, args.at(2), node)
     else:
-        for binding in _values(args, 0):
-            run.lose(_values(args, 2), node, "is kept under an attribute that is not known")
+        for binding in args.at(0):
+            run.lose(args.at(2), node, "is kept under an attribute that is not known")
             if isinstance(binding.value, Instance):
                 classes.forget_attributes(run, binding.value, "setattr with an unknown name")
     return single(NONE)
@@ -211,8 +207,8 @@ def _super(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     if frame is None or frame.owner is None or frame.receiver is None:
         return None
     cls = frame.owner
-    if args.positional and isinstance(_values(args, 0).only, Class):
-        named = _values(args, 0).only
+    if args.positional and isinstance(args.at(0).only, Class):
+        named = args.at(0).only
         assert isinstance(named, Class)
         cls = named
     return single(Super(frame.receiver, cls), run.origin(node))
@@ -220,7 +216,7 @@ def _super(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 
 def _partial(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     results = []
-    for binding in _values(args, 0):
+    for binding in args.at(0):
         rest = tuple(argument.values for argument in args.positional[1:])
         keywords = tuple((name, argument.values) for name, argument in args.keywords.items())
         partial = Partial(binding.value, rest, keywords, run.origin(node))
@@ -229,14 +225,14 @@ def _partial(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 
 
 def _type(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    value = _values(args, 0).only
+    value = args.at(0).only
     if len(args.all()) > 1:
         _hand_over(run, "type", args, node)
     return single(value.cls) if isinstance(value, Instance) and len(args.all()) == 1 else None
 
 
 def _map(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    callee, source = _values(args, 0).only, _values(args, 1).only
+    callee, source = args.at(0).only, args.at(1).only
     items = contents.iterate(run, source) if source is not None and len(args.positional) == 2 else None
     if callee is None or items is None or len(items) > limits.MAX_UNROLL:
         if callee is not None:  # for what can be observed in it
@@ -246,15 +242,15 @@ def _map(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
 
 
 def _same(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    return _values(args, 0) or None
+    return args.at(0) or None
 
 
 def _cast(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    return _values(args, 1) or None
+    return args.at(1) or None
 
 
 def _round(run: Run, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
-    run.library.saw_operation(run, "Round", (_values(args, 0),), node)
+    run.library.saw_operation(run, "Round", (args.at(0),), node)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from xent_lint.analysis import containers, contents, limits, operators
-from xent_lint.analysis.domain import NOTHING, ValueSet, single
+from xent_lint.analysis.domain import ValueSet, single
 from xent_lint.analysis.run import Run
 from xent_lint.analysis.signature import Arguments
 from xent_lint.analysis.values import NONE, Constant, DictRef, ListRef, Method, Rest, Tuple, Value
@@ -31,7 +31,7 @@ def call(run: Run, method: Method, args: Arguments, node: cst.CSTNode) -> ValueS
 
 def _list_method(run: Run, receiver: ListRef, name: str, args: Arguments, node: cst.CSTNode) -> ValueSet | None:
     items = contents.raw_items(run, receiver) or ()
-    first = _values(args, 0)
+    first = args.at(0)
     if args.more_positional:
         containers.set_items(run, receiver, None)
         return None
@@ -47,10 +47,10 @@ def _list_method(run: Run, receiver: ListRef, name: str, args: Arguments, node: 
             containers.set_items(run, receiver, [*items, *(more or (single(Rest("an unknown list")),))])
         elif isinstance(position, int) and not any(contents.is_rest(each) for each in items):
             changed = list(items)
-            changed.insert(position, _values(args, 1))
+            changed.insert(position, args.at(1))
             containers.set_items(run, receiver, changed)
         else:
-            run.lose(_values(args, 1), node, containers.IN_UNKNOWN)
+            run.lose(args.at(1), node, containers.IN_UNKNOWN)
             containers.set_items(run, receiver, None)
         return single(NONE)
     if name == "pop":
@@ -79,12 +79,12 @@ def _dict_method(run: Run, receiver: DictRef, name: str, args: Arguments, node: 
     state = contents.entries_of(run, receiver)
     if state is None:
         return None
-    key = _values(args, 0).only
+    key = args.at(0).only
     if name in ("items", "keys", "values") and state.complete:
         return single(Tuple(tuple(_view(name, known, values) for known, values in state.entries)))
     if name in ("get", "pop", "setdefault") and isinstance(key, Constant):
         found = state.get(key)
-        default = _values(args, 1) or single(NONE)
+        default = args.at(1) or single(NONE)
         if name == "pop":
             rest: dict[Value, ValueSet] = {known: values for known, values in state.entries if known != key}
             containers.set_entries(run, receiver, rest, state.complete)
@@ -150,7 +150,3 @@ def _constant_method(run: Run, receiver: Constant, name: str, args: Arguments, n
     if isinstance(result, str) and len(result) > limits.MAX_STRING:
         return None
     return single(Constant(result), run.origin(node))
-
-
-def _values(args: Arguments, index: int) -> ValueSet:
-    return args.positional[index].values if index < len(args.positional) else NOTHING

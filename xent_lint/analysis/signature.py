@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import libcst as cst
 
-from xent_lint.analysis.domain import ValueSet, single
+from xent_lint.analysis.domain import NOTHING, ValueSet, single
 from xent_lint.analysis.values import Constant, Symbol, Unknown, Value
 
 
@@ -28,6 +28,10 @@ class Arguments:
     keywords: dict[str, Argument] = field(default_factory=dict)
     more_positional: bool = False
     more_keywords: bool = False
+
+    def at(self, index: int) -> ValueSet:
+        """The values of a positional argument; nothing where there is none."""
+        return self.positional[index].values if index < len(self.positional) else NOTHING
 
     def all(self) -> tuple[Argument, ...]:
         """Every argument that is written out."""
